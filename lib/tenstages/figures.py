@@ -1,0 +1,89 @@
+"""The one formatter: every number that a reader sees is written here.
+
+Numbers are rounded before they are shown, so printed results agree between machines whose
+last bits differ.
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import Decimal
+
+MISSING = "not known"
+
+
+def say(value, unit: str = "count") -> str:
+    """A number in words a reader expects for its unit.
+
+    Parameters
+    ----------
+    value : float, int, Decimal or None
+        None and NaN read "not known".
+    unit : str
+        ``share`` (0 to 1, shown as a percentage with one decimal), ``points`` (difference of
+        shares, signed percentage points), ``count``, ``ratio`` (two decimals), ``per day``,
+        ``days``, ``hours``, or a currency code.
+
+    Examples
+    --------
+    >>> say(0.3125, "share")
+    '31.2%'
+    >>> say(-0.004, "points")
+    '-0.4 points'
+    >>> say(12345.4)
+    '12,345'
+    """
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return MISSING
+    if unit == "share":
+        return f"{float(value) * 100:.1f}%"
+    if unit == "points":
+        return f"{_zero_free(float(value) * 100, 1):+.1f} points"
+    if unit == "count":
+        return f"{round(value):,}"
+    if unit == "ratio":
+        return f"{_zero_free(float(value), 2):.2f}"
+    if unit in ("days", "hours", "minutes", "weeks"):
+        return f"{_zero_free(float(value), 1):,.1f} {unit}"
+    if unit.startswith("per "):
+        return f"{_zero_free(float(value), 1):,.1f} {unit}"
+    if len(unit) == 3 and unit.isupper():
+        return f"{unit} {Decimal(value):,.2f}" if isinstance(value, Decimal) else f"{unit} {value:,.0f}"
+    return f"{value:,.2f} {unit}".rstrip()
+
+
+def between(low, high, unit: str = "count") -> str:
+    """An interval, its unit said once: ``29.0% to 33.4%``.
+
+    Examples
+    --------
+    >>> between(0.29, 0.334, "share")
+    '29.0% to 33.4%'
+    >>> between(-0.01, 0.024, "points")
+    '-1.0 to +2.4 points'
+    """
+    first, last = say(low, unit), say(high, unit)
+    if MISSING in (first, last):
+        return MISSING
+    word = f" {unit}"
+    if first.endswith(word) and last.endswith(word):
+        first = first.removesuffix(word)
+    return f"{first} to {last}"
+
+
+def percent(level: float) -> str:
+    """A confidence level as people write it: 0.9 is ``90%``."""
+    return f"{round(level * 100, 1):g}%"
+
+
+def listing(words) -> str:
+    """Words joined as in a sentence: ``a, b and c``."""
+    words = [str(word) for word in words]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _zero_free(value: float, digits: int) -> float:
+    """Rounded, and never minus zero, which would print as -0.0."""
+    return round(value, digits) + 0.0

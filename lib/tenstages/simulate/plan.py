@@ -1,0 +1,137 @@
+"""What is planted, with a reason for each constant.
+
+These numbers were written down before any analysis was scored against them.  A later change
+comes alone in a commit, with the old and new figures of the naive and of the good method.
+
+The first company (`LARKSPUR_SEED`) has the central figures; every other seed draws around them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+LARKSPUR_SEED = 20261122
+"""The sample company's seed: the day on which the simulator was first committed.  It never
+changes; about one reveal in ten must miss, and a seed chosen after a look would hide that."""
+
+# --- Calendar -------------------------------------------------------------------------------
+FIRST_SOCIAL_DAY = date(2024, 12, 30)  # a Monday, so that social weeks are ISO weeks
+SOCIAL_WEEKS = 78  # a year and a half: one full season and a half to compare it with
+SALES_WEEKS = 156  # three years: a media mix needs three seasons; social data are their last half
+
+# --- Truth 1: share of voice ----------------------------------------------------------------
+BRAND_SHARES = (0.31, 0.34, 0.22, 0.13)
+"""Own brand and three rivals.  Own is a close second, so that a raw count (swollen by a name
+that is also a flower and a town) puts it first although it is not."""
+SHARE_JITTER = 0.08
+"""Log standard deviation around the central shares: the first two swap in about a fifth of
+seeds, so a rank must be earned from the data, not known from the design."""
+RELEVANT_MENTIONS = 100_000
+"""Relevant human mentions that exist in 78 weeks; with irrelevant hits, machines, reposts and
+overlapping exports this gives about 150,000 rows, a mid-sized brand's licence volume."""
+PRECISION = (0.62, 0.93, 0.90, 0.95)
+"""Relevant part of what a name query finds.  A common word as a name costs four hits in ten;
+coined names lose a few to surnames and places."""
+PRECISION_JITTER = 0.15  # on the logit scale; .62 becomes .55 to .69 in two thirds of seeds
+AUTHORS = 60_000
+"""People who might speak; about 38,000 do, 2.5 mentions each."""
+ACTIVITY_SPREAD = 1.2
+"""Log standard deviation of an author's rate: the busiest tenth writes about half of it all,
+as in every study of participation."""
+BRAND_FOCUS = 0.6
+"""Dirichlet concentration of an author's preference among the brands: most people speak of one."""
+HYPERACTIVE_AUTHORS = 3
+HYPERACTIVE_SHARE = 0.09
+"""Three accounts that follow the trade write 9% of all: people, not machines.  They are what
+makes a mention-level interval far too narrow."""
+HYPERACTIVE_FOCUS = 8.0  # they follow the trade, not one brand, yet each has a favourite
+SESSION_CHANCE = 0.25
+"""Chance that a mention continues the author's last one within three hours: talk comes in bursts."""
+DUPLICATE_DAYS = 5.5
+"""Quarterly exports overlap by this many days: 6% of rows are delivered twice."""
+BOT_SHARE = 0.04  # of matched posts: within the range that platforms themselves report
+BOT_ACCOUNTS = 90
+BOT_BRANDS = (0.45, 0.35, 0.12, 0.08)  # promotion hangs on to the two names most searched for
+BOT_DISGUISED = 0.10  # accounts bought with some age, which a rule on account age alone misses
+SHARE_CHANCE = 0.10  # reposts among matched rows; passing on is counted apart from speaking
+SYNDICATED_NEWS = 0.25  # part of the news items that run again, word for word, elsewhere
+WEEKLY_SHOCK = 0.06
+WEEKLY_SHOCK_MEMORY = 0.3
+"""Each brand's week is 6% better or worse than its season for reasons nobody records, and a
+third of that lasts into the next week: the reason why weeks, not mentions, are the unit of a
+before-and-after comparison."""
+CODED_PER_BRAND = 400  # two coders' work of two days; gives precision to within 4 points
+
+# --- Truth 2: what the queries missed --------------------------------------------------------
+NAME_SPELT = 0.80  # on the microblog a fifth write the name in a way no query lists
+NAME_SPELT_ELSEWHERE = 0.92
+NAME_SPELT_NEWS = 0.99  # edited text
+RIVAL_NAME_SPELT = 0.93  # coined names are copied, not guessed
+HANDLE_USED = 0.38  # people who address the account or its tag
+PRODUCT_NAMED = 0.24  # people who name the house blend: a third way to be found
+DEPENDENT_ODDS_RATIO = 2.0
+"""Hard world: who spells the name right also knows the handle.  Two lists cannot see it."""
+BRANDWATCH_NEWS = 0.90  # even a large tool lacks a tenth of small outlets and blogs
+GOOGLE_ALERTS_NEWS = 0.60
+
+# --- Truth 28, stage 1: nothing happened ------------------------------------------------------
+PACKAGING_WEEK = 30  # social week of the new packaging: far from holidays and from the crisis
+PACKAGING_TALK = 0.05
+"""After the launch 5% of the brand's mentions speak of the packaging, and the volume does not
+change: people talk about it instead of something else.  The planted effect on share is 0."""
+
+# --- Storyline (its analyses come with stages 3 and 4; its mentions stand here) ---------------
+CRISIS_WEEK = 61
+CRISIS_PART = 0.055  # of the own brand's mentions: three times the usual volume for ten days
+ODD_REPORTS_DAYS = 10  # first odd mentions before it breaks
+ODD_REPORTS_PART = 0.003
+SLOW_BURN_WEEK = 49
+SLOW_BURN_PART = 0.015  # late holiday deliveries, creeping up over three weeks
+PRAISE_WEEK = 40
+PRAISE_PART = 0.012  # a kind barista goes viral: more mentions, none of them bad
+SPAM_WEEK = 33
+SPAM_PART = 0.35  # of all machine posts come in this one wave
+RIVAL_PRAISE_WEEK = 20
+RIVAL_PRAISE_PART = 0.02
+NEGATIVE_FROM, NEGATIVE_TO = 0.22, 0.31  # drift of the own brand's negative share (truth 3)
+RIVAL_NEGATIVE = 0.24
+POSITIVE_SHARE = 0.38
+NEUTRAL_PAINS = 0.30  # part of neutral mentions that hold one of the two neutrally worded pains
+PAIN_WEIGHTS = {
+    # first week's weight, last week's weight: two rise, one falls, the others stay (truth 8)
+    "leaking lid": (1.0, 1.0),
+    "late delivery": (2.2, 1.0),
+    "app ordering fails": (0.8, 2.0),
+    "price rise": (1.0, 2.2),
+    "queue at rush hour": (1.6, 1.6),
+    "curt staff": (1.0, 1.0),
+}
+NEUTRAL_PAIN_TOPICS = ("oat milk out", "grind confusion")
+
+# --- Hard world of truth 1: precision moves ----------------------------------------------------
+HARD_CRISIS_PART = 0.22
+"""A crisis four times the story's: in those weeks nearly every hit is relevant, so one overall
+precision no longer describes each week."""
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """Which of a method's assumptions hold in a world."""
+
+    name: str
+    storyline: bool = True
+    crisis_part: float = CRISIS_PART
+    query_odds_ratio: float = 1.0
+
+
+WORLDS = {
+    world.name: world
+    for world in (
+        Assumptions("story"),
+        Assumptions("clean", storyline=False),
+        Assumptions("precision moves", crisis_part=HARD_CRISIS_PART),
+        Assumptions("dependent queries", storyline=False, query_odds_ratio=DEPENDENT_ODDS_RATIO),
+    )
+}
+"""`story` is what `tenstages simulate` writes; the others exist for the record of coverage."""
