@@ -1,0 +1,95 @@
+"""What the queries missed, by capture and recapture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from ..figures import between, say
+from ..stats import capture
+from .machines import spoken_by_people
+
+
+@dataclass(frozen=True)
+class Missed:
+    """How many relevant mentions there are, found or not.
+
+    `wording` is the sentence that the lists allow; `odds` the odds ratio between the first two
+    lists with its limits (three lists only); `table` the estimate over a range of odds ratios.
+    """
+
+    estimate: float
+    low: float
+    high: float
+    found: float
+    wording: str
+    odds: tuple[float, float, float] | None
+    table: pd.DataFrame
+    warnings: tuple[str, ...] = ()
+
+
+def missed_mentions(a, b, c=None, coded: pd.Series | None = None, level: float = 0.9) -> Missed:
+    """Estimate all relevant mentions from two or three lists that each found a part.
+
+    Parameters
+    ----------
+    a, b, c : collections of ids
+        What each query found in the same place and window, duplicates and machines out.
+    coded : Series of bool, optional
+        Id to relevant or not, for a random sample of the union; irrelevant hits are taken out
+        with it.  Without it every item counts as relevant.
+    level : float
+
+    Notes
+    -----
+    With two lists the estimate assumes that they are independent, which two lists cannot show.
+    Lists that like the same posts make it too small, so the wording is "at least".
+    """
+    lists = [list(ids) for ids in (a, b, c) if ids is not None]
+    pair = capture.cells(lists[:2], coded)
+    rows = [(ratio, *_three(capture.two_lists(pair, level, ratio))) for ratio in capture.ODDS_RATIOS]
+    table = pd.DataFrame(rows, columns=["odds_ratio", "estimate", "low", "high"])
+    if c is None:
+        best = capture.two_lists(pair, level)
+        wording = f"at least {say(best.low)}; {say(best.estimate)} if the two queries find independently of one another"
+        return Missed(*_three(best), best.found, wording, None, table)
+    triple = capture.cells(lists, coded)
+    best, odds = capture.three_lists(triple, level), capture.dependence(triple, level)
+    warnings = ()
+    if odds[1] > 1:
+        warnings = (
+            f"The first two queries tend to find the same posts (odds ratio {say(odds[0], 'ratio')}, "
+            f"{between(odds[1], odds[2], 'ratio')}): from them alone the number would be too small.",
+        )
+    wording = f"{say(best.estimate)} ({between(best.low, best.high)})"
+    return Missed(*_three(best), best.found, wording, odds, table, warnings)
+
+
+def _three(population: capture.Population) -> tuple[float, float, float]:
+    return population.estimate, population.low, population.high
+
+
+def capture_lists(mentions, brand: str, smallest: int = 50) -> tuple[str, dict[str, pd.Index]]:
+    """The venue where most queries overlap, and what each query found there.
+
+    Returns
+    -------
+    venue : str
+        Empty when no venue was searched by two queries with at least `smallest` finds each.
+    lists : dict of str to Index of ids
+        Largest first, three at most.
+    """
+    people = spoken_by_people(mentions)
+    people = people.filter(people.brand == brand, people.queries.notnull())
+    frame = people.select("id", "venue", "queries").order_by("id").execute()
+    long = frame.assign(query=frame["queries"].str.split(";")).explode("query")
+    sizes = long.groupby(["venue", "query"]).size().reset_index(name="n")
+    sizes = sizes[sizes["n"] >= smallest].sort_values(["n", "query"], ascending=[False, True])
+    venues = sizes.groupby("venue")["n"].agg(["size", "sum"]).query("size > 1")
+    if venues.empty:
+        return "", {}
+    venue = venues.sort_values(["size", "sum"], ascending=False).index[0]
+    names = sizes.loc[sizes["venue"] == venue, "query"].head(3)
+    there = long[long["venue"] == venue]
+    return venue, {name: pd.Index(there.loc[there["query"] == name, "id"].unique()) for name in names}

@@ -1,0 +1,87 @@
+"""Where people speak, where others are spoken of, and who passes it on."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from ..stats import shares
+from .frames import by_author, coded_items
+from .machines import spoken_by_people
+
+
+def share_by_venue(
+    mentions, brand: str, coded: pd.DataFrame | None = None, level: float = 0.9
+) -> pd.DataFrame:
+    """Volume and share by kind of venue: ``venue_category, mentions, share, low, high, others``.
+
+    `mentions` and `others` (those about the rivals) are corrected for precision; categories with
+    fewer than 100 found mentions are put together as "elsewhere".
+    """
+    people = spoken_by_people(mentions)
+    sizes = people.group_by("venue_category").aggregate(n=people.count()).execute()
+    small = sizes.loc[sizes["n"] < 100, "venue_category"].tolist()
+    rows = []
+    for category in [*sizes.loc[sizes["n"] >= 100, "venue_category"], *(["elsewhere"] if small else [])]:
+        inside = people.filter(people.venue_category.isin(small if category == "elsewhere" else [category]))
+        rows.append((category, *_venue_row(people, inside, brand, coded, level)))
+    columns = ["venue_category", "mentions", "share", "low", "high", "others"]
+    return pd.DataFrame(rows, columns=columns).sort_values("mentions", ascending=False, ignore_index=True)
+
+
+def _venue_row(people, inside, brand, coded, level) -> tuple[float, float, float, float, float]:
+    found = by_author(inside, "mentions")
+    names = sorted(found["brand"].unique())
+    # The venue's own labels are few; precision is the window's, which its authors then refine.
+    items = None if coded is None else coded_items(people, coded).assign(weight=1.0)
+    counts = shares.correct(found, None, names, shares.estimate_precision(items, names))
+    table = shares.share_table(counts, level).set_index("brand")
+    if brand not in table.index:
+        return counts.total.sum(), 0.0, np.nan, np.nan, counts.total.sum()
+    own = counts.total[names.index(brand)]
+    return (counts.total.sum(), *table.loc[brand, ["share", "low", "high"]], counts.total.sum() - own)
+
+
+def openings(venues: pd.DataFrame, weeks: float, k: int = 3) -> pd.DataFrame:
+    """Where most is said about others: ``place, others_a_week, share, low, high``, largest first.
+
+    An opening is attention that exists and is not ours; whether it can be won is for the next
+    stages to find out.
+    """
+    rows = venues[venues["venue_category"] != "elsewhere"].nlargest(k, "others")
+    return pd.DataFrame(
+        {
+            "place": rows["venue_category"],
+            "others_a_week": rows["others"] / weeks,
+            "share": rows["share"],
+            "low": rows["low"],
+            "high": rows["high"],
+        }
+    ).reset_index(drop=True)
+
+
+def gatekeepers(mentions, k: int = 10) -> pd.DataFrame:
+    """Accounts whose posts pass most on: ``account, venue, mentions, engagement, per_mention``.
+
+    Engagement a mention is shrunk towards the average of all accounts, so that one lucky post does
+    not make a gatekeeper.  People appear as numbered accounts, outlets by name.
+    """
+    people = spoken_by_people(mentions)
+    frame = by_author(people, "engagement").groupby("author", as_index=False)[["weight", "n"]].sum()
+    average, prior = frame["weight"].sum() / max(frame["n"].sum(), 1), 5.0
+    frame["per_mention"] = (frame["weight"] + prior * average) / (frame["n"] + prior)
+    frame["extra"] = (frame["per_mention"] - average) * frame["n"]
+    top = frame.sort_values(["extra", "author"], ascending=[False, True]).head(k).reset_index(drop=True)
+    outlet = top["author"].str.startswith("outlet:")
+    venue = top["author"].str.split(":").str[1].where(outlet, top["author"].str.rsplit(":", n=1).str[0])
+    venue = venue.replace({"x": "x.com"})
+    account = ("account " + (top.index + 1).astype(str)).to_series(index=top.index).where(~outlet, venue)
+    return pd.DataFrame(
+        {
+            "account": account,
+            "venue": venue,
+            "mentions": top["n"].astype(int),
+            "engagement": top["weight"].astype(int),
+            "per_mention": top["per_mention"],
+        }
+    )

@@ -1,0 +1,119 @@
+"""Reporting: share of voice, its order, its trend and its change."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from ..stats import periods, shares
+from .frames import as_table, by_author, coded_items, weekly_counts
+from .machines import spoken_by_people
+
+MEASURES = ("mentions", "authors", "engagement", "reach")
+CHANGE_WEEKS = 13  # a quarter on each side of an event
+
+
+def share_of_voice(
+    mentions, by: str = "mentions", coded: pd.DataFrame | None = None, level: float = 0.9
+) -> pd.DataFrame:
+    """Each brand's share of the relevant conversation: ``brand, share, low, high``.
+
+    Parameters
+    ----------
+    mentions : DataFrame or Ibis table
+        The mentions table.  Reposts and automated accounts are set aside here.
+    by : str
+        ``mentions``; ``authors`` (people, each once a brand); ``engagement`` (likes, replies and
+        shares drawn); ``reach`` (followers of the authors, each author once; audiences overlap, so
+        this is potential, not people reached).
+    coded : DataFrame, optional
+        The coded table.  Without it nothing is corrected, and the number is the share of *found*
+        mentions, relevant or not.
+    level : float
+
+    Notes
+    -----
+    Counts what the queries can find: a share of found, relevant mentions.  It says how much is
+    said, not how well it is meant (stage 2) nor what it leads to (stage 10).
+    """
+    return shares.share_table(corrected_counts(mentions, by, coded), level)
+
+
+def corrected_counts(
+    mentions, by: str = "mentions", coded: pd.DataFrame | None = None
+) -> shares.CorrectedCounts:
+    """The estimate behind `share_of_voice`, which ranks and joint regions start from too."""
+    if by not in MEASURES:
+        raise ValueError(f"by is {by!r}; it must be one of {', '.join(MEASURES)}")
+    people = spoken_by_people(mentions)
+    found = by_author(people, by)
+    items = None
+    if coded is not None:
+        items = coded_items(people, coded).merge(
+            found[["brand", "author", "weight", "n"]], on=["brand", "author"]
+        )
+        own = items["engagement"] if by == "engagement" else items["weight"] / items["n"]
+        items["weight"] = own.astype(float)
+    return shares.correct(found, items, sorted(found["brand"].unique()))
+
+
+def raw_share(mentions) -> pd.DataFrame:
+    """The naive answer, all rows counted: ``brand, mentions, share``."""
+    table = as_table(mentions)
+    frame = table.group_by("brand").aggregate(mentions=table.count()).order_by("brand").execute()
+    frame["share"] = frame["mentions"] / frame["mentions"].sum()
+    return frame.sort_values(["mentions", "brand"], ascending=[False, True], ignore_index=True)
+
+
+def raw_interval(mentions, coded: pd.DataFrame, level: float = 0.9) -> pd.DataFrame:
+    """Corrected shares with the interval most tools would give: every mention a coin toss.
+
+    Kept to be compared with: it takes the precision as known and each mention as independent.
+    """
+    from scipy.stats import norm
+
+    counts = corrected_counts(mentions, coded=coded)
+    share, n = counts.share, counts.total.sum()
+    reach = norm.ppf(0.5 + level / 2) * np.sqrt(share * (1 - share) / n)
+    return pd.DataFrame({"brand": counts.names, "share": share, "low": share - reach, "high": share + reach})
+
+
+def share_trend(mentions, coded: pd.DataFrame | None = None, level: float = 0.9) -> pd.DataFrame:
+    """Share of voice week by week: ``week, brand, share, low, high``; whole weeks from Monday.
+
+    Each week borrows the window's precision; see `precision_shift` for weeks where it cannot.
+    """
+    people = spoken_by_people(mentions)
+    weekly = weekly_counts(people)
+    names = sorted(weekly["brand"].unique())
+    items = None if coded is None else coded_items(people, coded).assign(weight=1.0)
+    precision = shares.estimate_precision(items, names)
+    frames = []
+    for week, rows in weekly.groupby("week", sort=True):
+        counts = shares.correct(rows.rename(columns={"n": "weight"}), None, names, precision)
+        if (counts.total > 0).all():
+            frames.append(shares.share_table(counts, level).assign(week=week))
+    columns = ["week", "brand", "share", "low", "high"]
+    return pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
+
+
+def share_change(
+    trend: pd.DataFrame, brand: str, on: date, weeks: int = CHANGE_WEEKS, level: float = 0.9
+) -> periods.Change:
+    """Change of a brand's share of voice from the weeks before a date to the weeks after it.
+
+    Weeks are the unit, because everything that moves a week moves all its mentions together.
+    The week that holds the date counts as after only if the date is its Monday.
+
+    Raises
+    ------
+    ValueError
+        When fewer than four whole weeks lie on a side.
+    """
+    mine = trend[trend["brand"] == brand].sort_values("week")
+    day = pd.Timestamp(on)
+    before = mine[mine["week"] + pd.Timedelta(days=6) < day]["share"].tail(weeks)
+    after = mine[mine["week"] >= day]["share"].head(weeks)
+    return periods.level_change(before.to_numpy(), after.to_numpy(), level)

@@ -1,0 +1,1 @@
+"""How often the intervals hold: planted truths against estimates, over many seeds."""
