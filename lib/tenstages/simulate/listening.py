@@ -150,9 +150,9 @@ def canonical(listening: Listening) -> pd.DataFrame:
             "local_at": at.dt.tz_convert(world.zone).dt.tz_localize(None),
             "author": items["author"],
             "followers": items["followers"].where(items["site"] == "x.com"),
-            "author_created_at": (at - pd.to_timedelta(items["account_age_days"], unit="D")).where(
-                items["x_handle"] | items["x_product"]
-            ),
+            "author_created_at": (
+                at - pd.to_timedelta((items["account_age_days"] * 86_400).astype("int64"), unit="s")
+            ).where(items["x_handle"] | items["x_product"]),
             "venue": items["site"],
             "venue_category": items["site"].map(CATEGORY),
             "kind": items["kind"],
@@ -519,8 +519,11 @@ def _engagement(rows: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
 def _stand_ins(rows: pd.DataFrame) -> pd.DataFrame:
     """Texts for runs that only count: unique, but for machines, which repeat themselves."""
     rows["title"] = ""
-    human = "text number " + pd.Series(np.arange(len(rows)).astype(str), index=rows.index)
-    machine = "promotion " + (rows["author_number"] % 23).astype(str)
+    letters = str.maketrans("0123456789", "abcdefghij")
+    human = pd.Series([f"text {number}".translate(letters) for number in range(len(rows))], index=rows.index)
+    machine = pd.Series(
+        [f"promotion {number % 23}".translate(letters) for number in rows["author_number"]], index=rows.index
+    )
     rows["text"] = machine.where(rows["machine"], human)
     return rows
 
@@ -709,7 +712,7 @@ def _truths(world: World, items: pd.DataFrame) -> tuple[Truth, ...]:
 
 
 def _window(world: World) -> str:
-    return f"{world.calendar.first_day} to {world.calendar.last_day} (UTC)"
+    return f"{world.calendar.first_day} to {world.calendar.last_day}, local days"
 
 
 def _share_of_voice(world: World, items: pd.DataFrame) -> Truth:
@@ -741,13 +744,12 @@ def _share_of_voice(world: World, items: pd.DataFrame) -> Truth:
 
 def _missed(world: World, items: pd.DataFrame) -> Truth:
     own = next(i for i, brand in enumerate(world.brands) if brand.own)
-    there = items[
-        (items["brand_number"] == own)
-        & items["relevant"]
-        & (items["site"] == "x.com")
-        & (items["kind"] != "share")
-    ]
-    found = int((there["spelt"] | there["handle"] | there["product"]).sum())
+    here = items[items["relevant"] & (items["site"] == "x.com") & (items["kind"] != "share")]
+    # An item about a rival that sets the own brand beside it speaks of the own brand too.
+    beside = here["beside"] == own
+    there = here[(here["brand_number"] == own) | beside]
+    named = there["spelt"] | there["handle"] | there["product"] | beside
+    found = int(named.sum())
     total, name = len(there), world.brands[own].name
     return Truth(
         "s01.missed_mentions",

@@ -15,11 +15,15 @@ import numpy as np
 from . import names, plan
 
 HOURS_PER_WEEK = 168
+UTC_OF_MIDNIGHT = 7  # standard time of the company's zone, America/Denver
 
 
 @dataclass(frozen=True)
 class Calendar:
-    """The social window in hours of UTC."""
+    """The social window in hours from a Monday's midnight in the company's zone.
+
+    Summer time adds one hour at the end, which lies outside the last whole local day.
+    """
 
     first_day: date = plan.FIRST_SOCIAL_DAY
     weeks: int = plan.SOCIAL_WEEKS
@@ -30,7 +34,8 @@ class Calendar:
 
     @property
     def start(self) -> datetime:
-        return datetime(self.first_day.year, self.first_day.month, self.first_day.day)
+        """Midnight of the first day in America/Denver, in UTC."""
+        return datetime(self.first_day.year, self.first_day.month, self.first_day.day, UTC_OF_MIDNIGHT)
 
     @property
     def last_day(self) -> date:
@@ -222,8 +227,8 @@ def _intensity(stream: np.random.Generator, calendar: Calendar, brands: int) -> 
     week, weekday, hour = hours / HOURS_PER_WEEK, (hours // 24) % 7, hours % 24
     season = 1 + 0.12 * np.cos(2 * np.pi * (week - 50) / 52)  # colder months drink more coffee
     day = np.array([1.02, 1.0, 1.0, 1.02, 1.08, 1.0, 0.88])[weekday]
-    # Two daily humps in UTC: 14:00 (breakfast in the company's zone) and 21:00.
-    clock = 0.25 + _hump(hour, 14.5, 2.6) + 0.7 * _hump(hour, 21, 3.4)
+    # Two daily humps: breakfast, and a broad one in the afternoon.
+    clock = 0.25 + _hump(hour, 8, 2.6) + 0.7 * _hump(hour, 15, 3.4)
     common = season * day * clock
     shocks = np.empty((brands, calendar.weeks))
     innovation = plan.WEEKLY_SHOCK * np.sqrt(1 - plan.WEEKLY_SHOCK_MEMORY**2)
@@ -254,6 +259,6 @@ def event_shape(event: Event, hours: int) -> np.ndarray:
         np.exp(-(since - event.rise) / event.decay),
     )
     shape[since < 0] = 0
-    night = 0.35 + 0.65 * _hump(np.arange(hours) % 24, 18, 6)  # even a crisis sleeps a little
+    night = 0.35 + 0.65 * _hump(np.arange(hours) % 24, 12, 6)  # even a crisis sleeps a little
     shape = shape * night
     return shape / shape.sum()
