@@ -9,7 +9,7 @@ of voice, `missed` what no query found, `places` where and through whom, `headli
 """
 
 from .headlines import coded_sample, headlines, missed_by_company, weeks_of
-from .listening import by_source, listening_funnel, precision_shift, query_quality
+from .listening import QueryTrial, by_source, listening_funnel, precision_shift, query_quality
 from .machines import MachineRule, automated_accounts, spoken_by_people
 from .missed import Missed, capture_lists, missed_mentions
 from .places import gatekeepers, openings, share_by_venue
@@ -22,6 +22,7 @@ from .voice import (
     share_change,
     share_of_voice,
     share_trend,
+    split_half_check,
 )
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "MEASURES",
     "MachineRule",
     "Missed",
+    "QueryTrial",
     "automated_accounts",
     "by_source",
     "capture_lists",
@@ -48,6 +50,7 @@ __all__ = [
     "share_change",
     "share_of_voice",
     "share_trend",
+    "split_half_check",
     "spoken_by_people",
     "weeks_of",
 ]

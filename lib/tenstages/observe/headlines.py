@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..company import Company
 
 SMALL_SAMPLE = 100  # fewer labels than this give a precision to within 8 points at best
+NOT_CODED = "No coded sample: hits that mean something else are still in. Have 400 mentions a brand read."
 
 
 def headlines(company: Company) -> list[Finding]:
@@ -33,11 +34,11 @@ def _headlines(company: Company) -> tuple[Finding, ...]:
         return ()
     mentions, coded = company.table("mentions"), coded_sample(company)
     counts = corrected_counts(mentions, coded=coded)
-    findings = [_voice_finding(company, counts, coded), _volume_finding(company, counts, coded)]
+    findings = [share_finding(company, counts, coded), volume_finding(company, counts, coded)]
     if coded is not None:
-        findings += _precision_findings(company, mentions, coded)
-    findings += _missed_findings(company, mentions, coded)
-    findings += _change_findings(company, mentions, coded)
+        findings += precision_findings(company, mentions, coded)
+    findings += missed_findings(company)
+    findings += change_findings(company, mentions, coded)
     return tuple(findings)
 
 
@@ -49,119 +50,132 @@ def coded_sample(company: Company) -> pd.DataFrame | None:
     return coded if len(relevance_labels(coded)) else None
 
 
-def _voice_finding(company: Company, counts: shares.CorrectedCounts, coded) -> Finding:
+def weeks_of(company: Company) -> float:
+    """Length of the window in weeks."""
+    return ((company.until - company.since).days + 1) / 7
+
+
+def share_finding(company: Company, counts: shares.CorrectedCounts, coded) -> Finding:
+    """Share of voice of the own brand."""
     own, level = company.own.name, company.level
+    finding = partial(
+        Finding,
+        id="s01.share_of_voice",
+        stage=1,
+        name="Share of voice",
+        unit="share",
+        level=level,
+        n=int(counts.found.sum()),
+        amec_level="out-takes",
+        definition=f"{_noun(coded).capitalize()} mentions of {own} over those of all tracked brands; "
+        "reposts, duplicates and automated accounts left out.",
+        method="found count times query precision; authors as clusters, Satterthwaite's t on the logit scale",
+    )
+    if len(counts.names) < 2:
+        told = f"{own} is the only tracked brand: name competitors in company.toml to get a share of voice."
+        return finding(value=None, low=None, high=None, sentence=told)
     row = shares.share_table(counts, level).set_index("brand").loc[own]
-    sentence = (
+    told = (
         f"{own} holds {say(row['share'], 'share')} of the {_noun(coded)} conversation about "
-        f"{len(counts.names)} tracked brands ({percent(level)} interval {between(row['low'], row['high'], 'share')})."
+        f"{len(counts.names)} tracked brands "
+        f"({percent(level)} interval {between(row['low'], row['high'], 'share')})."
     )
-    if len(counts.names) < 2:
-        sentence = f"{own} is the only tracked brand, so there is no share of voice: name competitors in company.toml."
-    warnings = (
-        ()
-        if coded is not None
-        else ("No coded sample: hits that mean something else are still in. Have 400 mentions a brand read.",)
-    )
-    return Finding(
-        "s01.share_of_voice",
-        1,
-        "Share of voice",
-        float(row["share"]),
-        _number(row["low"]),
-        _number(row["high"]),
-        "share",
-        level,
-        int(counts.found.sum()),
-        "out-takes",
-        f"{_noun(coded).capitalize()} mentions of {own} over those of all tracked brands; reposts, duplicates and "
-        "automated accounts left out.",
-        "found count times query precision; authors as clusters, Satterthwaite's t on the logit scale",
-        sentence,
-        warnings + _order_words(counts),
+    warnings = () if coded is not None else (NOT_CODED,)
+    return finding(
+        value=_number(row["share"]),
+        low=_number(row["low"]),
+        high=_number(row["high"]),
+        sentence=told,
+        warnings=warnings + _open_ranks(counts),
     )
 
 
-def _order_words(counts: shares.CorrectedCounts) -> tuple[str, ...]:
-    if len(counts.names) < 2:
-        return ()
-    open_pairs = [row for row in shares.order_table(counts).itertuples() if not row.declared]
+def _open_ranks(counts: shares.CorrectedCounts) -> tuple[str, ...]:
     return tuple(
-        f"{row.ahead} and {row.behind} are too close to rank ({percent(row.probability)} that the first is ahead)."
-        for row in open_pairs
+        f"{pair.ahead} and {pair.behind} are too close to rank: the first is ahead with a probability of "
+        f"{percent(pair.probability)}."
+        for pair in shares.order_table(counts).itertuples()
+        if not pair.declared
     )
 
 
-def _volume_finding(company: Company, counts: shares.CorrectedCounts, coded) -> Finding:
+def volume_finding(company: Company, counts: shares.CorrectedCounts, coded) -> Finding:
+    """Mentions of the own brand a week."""
     from scipy.stats import t
 
-    place, own = counts.names.index(company.own.name), company.own.name
-    weeks = weeks_of(company)
+    own = company.own.name
+    place = counts.names.index(own)
     error, freedom = counts.contrast(np.eye(len(counts.names))[place])
-    value = counts.total[place] / weeks
+    value = counts.total[place] / weeks_of(company)
     reach = np.exp(t.ppf(0.5 + company.level / 2, freedom) * error)
+    limits = between(value / reach, value * reach)
     return Finding(
-        "s01.volume",
-        1,
-        "Mentions a week",
-        value,
-        value / reach,
-        value * reach,
-        "count",
-        company.level,
-        int(counts.found[place]),
-        "out-takes",
-        f"{_noun(coded).capitalize()} mentions of {own} a week, by people.",
-        "found count times query precision; authors as clusters",
-        f"People say something about {own} {say(value)} times a week ({percent(company.level)} interval "
-        f"{between(value / reach, value * reach)}).",
+        id="s01.volume",
+        stage=1,
+        name="Mentions a week",
+        value=float(value),
+        low=float(value / reach),
+        high=float(value * reach),
+        unit="count",
+        level=company.level,
+        n=int(counts.found[place]),
+        amec_level="out-takes",
+        definition=f"{_noun(coded).capitalize()} mentions of {own} a week, written by people.",
+        method="found count times query precision; authors as clusters",
+        sentence=f"People speak of {own} about {say(value)} times a week "
+        f"({percent(company.level)} interval {limits}).",
+        warnings=() if coded is not None else (NOT_CODED,),
     )
 
 
-def _precision_findings(company: Company, mentions, coded) -> list[Finding]:
-    quality = query_quality(coded, level=company.level)
-    own = quality[quality["brand"] == company.own.name]
-    if own.empty:
+def precision_findings(company: Company, mentions, coded: pd.DataFrame) -> list[Finding]:
+    """Precision of the own brand's query; empty where its hits were not coded."""
+    own, level = company.own.name, company.level
+    quality = query_quality(coded, level=level).set_index("brand")
+    if own not in quality.index:
         return []
-    row = own.iloc[0]
-    shift = precision_shift(mentions, coded)
-    warnings = [
-        f"The precision for {moved.brand} moves with its volume ({say(moved.ordinary, 'share')} in ordinary weeks, "
-        f"{say(moved.surge, 'share')} in {moved.weeks} surge weeks): the window's share stands, single weeks do not."
-        for moved in shift[shift["moved"]].itertuples()
-    ]
-    if row["coded"] < SMALL_SAMPLE:
-        warnings.append(
-            f"Only {say(row['coded'])} mentions were coded; 400 would halve the interval or better."
-        )
+    row = quality.loc[own]
+    limits = between(row["low"], row["high"], "share")
     return [
         Finding(
-            "s01.query_precision",
-            1,
-            "Query precision",
-            row["precision"],
-            row["low"],
-            row["high"],
-            "share",
-            company.level,
-            int(row["coded"]),
-            "activities",
-            f"Part of the mentions found for {company.own.name} that speak of it.",
-            "coded random sample; Jeffreys interval",
-            f"Of what the query for {company.own.name} finds, {say(row['precision'], 'share')} is about the brand "
-            f"({percent(company.level)} interval {between(row['low'], row['high'], 'share')}).",
-            tuple(warnings),
+            id="s01.query_precision",
+            stage=1,
+            name="Query precision",
+            value=float(row["precision"]),
+            low=float(row["low"]),
+            high=float(row["high"]),
+            unit="share",
+            level=level,
+            n=int(row["coded"]),
+            amec_level="activities",
+            definition=f"Part of the mentions found for {own} that speak of the brand.",
+            method="coded random sample; Jeffreys interval",
+            sentence=f"Of what the query for {own} finds, {say(row['precision'], 'share')} is about the "
+            f"brand ({percent(level)} interval {limits}).",
+            warnings=_precision_warnings(mentions, coded, int(row["coded"])),
         )
     ]
 
 
-def missed_by_company(company: Company) -> tuple[str, dict, Missed] | None:
+def _precision_warnings(mentions, coded, labels: int) -> tuple[str, ...]:
+    shift = precision_shift(mentions, coded)
+    warnings = [
+        f"The precision for {brand.brand} moves with its volume ({say(brand.ordinary, 'share')} in ordinary "
+        f"weeks, {say(brand.surge, 'share')} in {brand.weeks} surge weeks): the window's share stands, that "
+        "of single weeks does not."
+        for brand in shift[shift["moved"]].itertuples()
+    ]
+    if labels < SMALL_SAMPLE:
+        warnings.append(f"Only {say(labels)} mentions were read; 400 give a precision to within 4 points.")
+    return tuple(warnings)
+
+
+def missed_by_company(company: Company) -> tuple[str, dict[str, pd.Index], Missed] | None:
     """Venue, lists and estimate for the own brand; None when no two queries overlap anywhere."""
-    mentions, coded = company.table("mentions"), coded_sample(company)
-    venue, lists = capture_lists(mentions, company.own.name)
+    venue, lists = capture_lists(company.table("mentions"), company.own.name)
     if not venue:
         return None
-    labels = None
+    coded, labels = coded_sample(company), None
     if coded is not None:
         mine = relevance_labels(coded)
         mine = mine[(mine["brand"] == company.own.name) & mine["id"].isin(set().union(*lists.values()))]
@@ -169,79 +183,80 @@ def missed_by_company(company: Company) -> tuple[str, dict, Missed] | None:
     return venue, lists, missed_mentions(*lists.values(), coded=labels, level=company.level)
 
 
-def _missed_findings(company: Company, mentions, coded) -> list[Finding]:
+def missed_findings(company: Company) -> list[Finding]:
+    """Relevant posts that exist where two queries overlap; empty where they do not."""
     result = missed_by_company(company)
     if result is None:
         return []
     venue, lists, missed = result
-    queries = listing(lists)
+    own = company.own.name
     return [
         Finding(
-            "s01.missed_mentions",
-            1,
-            "Mentions that exist",
-            missed.estimate,
-            missed.low,
-            missed.high,
-            "count",
-            company.level,
-            int(missed.found),
-            "activities",
-            f"Relevant posts about {company.own.name} on {venue} in the window, found or not.",
-            f"capture and recapture over {len(lists)} queries ({queries})",
-            f"On {venue} our queries found about {say(missed.found)} relevant posts about {company.own.name}; there are "
-            f"{missed.wording}.",
-            missed.warnings,
+            id="s01.missed_mentions",
+            stage=1,
+            name="Posts that exist, found or not",
+            value=missed.estimate,
+            low=missed.low,
+            high=missed.high,
+            unit="count",
+            level=company.level,
+            n=int(missed.found),
+            amec_level="activities",
+            definition=f"Relevant posts about {own} on {venue} in the window, found or not.",
+            method=f"capture and recapture over {len(lists)} queries: {listing(lists)}",
+            sentence=f"On {venue} our queries found about {say(missed.found)} relevant posts about {own}; "
+            f"in all there are {missed.wording}.",
+            warnings=missed.warnings,
         )
     ]
 
 
-def _change_findings(company: Company, mentions, coded) -> list[Finding]:
+def change_findings(company: Company, mentions, coded) -> list[Finding]:
+    """Share of voice after each event in company.toml that has enough weeks on both sides."""
     if not company.settings.events or len(company.brands) < 2:
         return []
     trend = share_trend(mentions, coded, company.level)
     findings = []
-    for number, event in enumerate(company.settings.events):
+    for number, event in enumerate(company.settings.events, start=1):
         try:
             change = share_change(trend, company.own.name, event.on, level=company.level)
-        except ValueError:
+        except ValueError:  # too few weeks on a side: nothing can be said
             continue
-        findings.append(_change_finding(company, event, change, number))
+        findings.append(_change_finding(company, event, change, "" if number == 1 else f".{number}"))
     return findings
 
 
-def _change_finding(company: Company, event, change: periods.Change, number: int) -> Finding:
-    limits = between(change.low, change.high, "points")
-    largest = max(abs(change.low), abs(change.high))
-    if change.low > 0 or change.high < 0:
-        word = "rose" if change.change > 0 else "fell"
-        told = f"Share of voice {word} by {say(abs(change.change), 'points').lstrip('+')} after {event.name!r} ({limits})."
-    else:
-        told = (
-            f"No evidence that {event.name!r} changed share of voice ({say(change.change, 'points')}, {limits}); "
-            f"effects above {say(largest, 'points').lstrip('+')} are excluded."
-        )
+def _change_finding(company: Company, event, change: periods.Change, suffix: str) -> Finding:
     return Finding(
-        "s01.share_change" + (f".{number + 1}" if number else ""),
-        1,
-        f"Share of voice after {event.name}",
-        change.change,
-        change.low,
-        change.high,
-        "points",
-        company.level,
-        change.periods,
-        "out-takes",
-        f"Mean weekly share of voice of {company.own.name} in up to {CHANGE_WEEKS} weeks after {event.on} less that before.",
-        "weeks as units, their resemblance estimated; Student's t",
-        told,
-        ("Before and after is not cause: whatever else happened in these weeks is in it.",),
+        id=f"s01.share_change{suffix}",
+        stage=1,
+        name=f"Share of voice after {event.name}",
+        value=float(change.change),
+        low=float(change.low),
+        high=float(change.high),
+        unit="points",
+        level=company.level,
+        n=change.periods,
+        amec_level="out-takes",
+        definition=f"Mean weekly share of voice of {company.own.name} in up to {CHANGE_WEEKS} weeks from "
+        f"{event.on} on, less that in the weeks before.",
+        method="weeks as units, with their resemblance estimated; Student's t",
+        sentence=_change_sentence(event.name, change),
+        warnings=("Before and after is not cause: whatever else happened in these weeks is in it.",),
     )
 
 
-def weeks_of(company: Company) -> float:
-    """Length of the window in weeks."""
-    return ((company.until - company.since).days + 1) / 7
+def _change_sentence(event: str, change: periods.Change) -> str:
+    limits = between(change.low, change.high, "points")
+    if change.low > 0 or change.high < 0:
+        word = "rose" if change.change > 0 else "fell"
+        size = say(abs(change.change), "points").lstrip("+")
+        return f"Share of voice {word} by {size} after {event} ({limits})."
+    largest = say(max(abs(change.low), abs(change.high)), "points").lstrip("+")
+    return (
+        f"No evidence that {event} changed share of voice ({say(change.change, 'points')}, {limits}); "
+        f"effects above {largest} are excluded."
+    )
 
 
 def _noun(coded) -> str:

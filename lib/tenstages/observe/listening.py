@@ -109,3 +109,69 @@ def precision_shift(mentions, coded: pd.DataFrame, level: float = 0.95) -> pd.Da
             )
         )
     return pd.DataFrame(rows, columns=["brand", "weeks", "ordinary", "surge", "p_value", "moved"])
+
+
+class QueryTrial:
+    """Tries another query on what the present one has collected.
+
+    Words to exclude are suggested from one half of the coded sample and judged on the other:
+    words picked and judged on the same posts always look better than they are.
+
+    Attributes
+    ----------
+    sample : DataFrame
+        The judging half: ``text, label``.
+    suggestions : list of str
+        Words that stand in irrelevant posts and hardly in relevant ones.
+    """
+
+    def __init__(self, mentions, coded: pd.DataFrame, brand: str, level: float = 0.9):
+        from ..queries import Texts
+
+        people = spoken_by_people(mentions).filter(lambda row: row.brand == brand)
+        labels = relevance_labels(coded)
+        labels = labels.loc[labels["brand"] == brand, ["id", "label", "relevant", "prob"]]
+        rows = people.select("id", "title", "text").order_by("id").execute()
+        read = rows.merge(labels, on="id").sort_values("id", ignore_index=True)
+        picking, judging = read.iloc[0::2], read.iloc[1::2].reset_index(drop=True)
+        self.level = level
+        self.suggestions = suggest_exclusions(picking)
+        self.sample = judging[["text", "label"]]
+        self._relevant = judging["relevant"].to_numpy(dtype=bool)
+        # Half of the sample judges, so each label stands for twice as many posts.
+        self._stands_for = 2 / judging["prob"].to_numpy(dtype=float)
+        self._judged = Texts(judging["title"], judging["text"])
+        self._found = Texts(rows["title"], rows["text"])
+
+    def __call__(self, any_terms, none_terms=()) -> dict[str, float]:
+        """Hits among the collected, precision with its interval, and relevant posts given up."""
+        from statsmodels.stats.proportion import proportion_confint
+
+        kept = self._judged.meet(list(any_terms), none=list(none_terms))
+        hits, n = int((kept & self._relevant).sum()), int(kept.sum())
+        low, high = (
+            proportion_confint(hits, n, alpha=1 - self.level, method="jeffreys") if n else (np.nan, np.nan)
+        )
+        lost = float(self._stands_for[self._relevant & ~kept].sum())
+        found = int(self._found.meet(list(any_terms), none=list(none_terms)).sum())
+        return {"hits": found, "precision": hits / n if n else np.nan, "low": low, "high": high, "lost": lost}
+
+
+def suggest_exclusions(read: pd.DataFrame, k: int = 6) -> list[str]:
+    """Words worth excluding: in irrelevant posts, and at most a fifth as often in relevant ones.
+
+    Parameters
+    ----------
+    read : DataFrame
+        ``text, relevant``.
+    k : int
+        Most words wanted.  Each must stand in three irrelevant posts or more.
+    """
+    words = read["text"].str.casefold().str.findall(r"[^\W\d_]{4,}").map(lambda found: sorted(set(found)))
+    long = pd.DataFrame({"word": words, "relevant": read["relevant"]}).explode("word").dropna()
+    counts = long.groupby("word")["relevant"].agg(relevant="sum", posts="count")
+    counts["irrelevant"] = counts["posts"] - counts["relevant"]
+    kept = counts[
+        (counts["irrelevant"] >= 3) & (counts["relevant"] * 5 <= counts["irrelevant"])
+    ].reset_index()
+    return kept.sort_values(["irrelevant", "word"], ascending=[False, True])["word"].head(k).tolist()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -63,8 +64,14 @@ def spoken_by_people(mentions, rule: MachineRule = DEFAULT_RULE) -> ir.Table:
     import ibis
 
     table = as_table(mentions)
+    machines = _known_machines(table, rule)
     table = table.filter(table.kind != "share")
-    machines = automated_accounts(table, rule)
     if machines.empty:
         return table
     return table.anti_join(ibis.memtable(machines[["author"]]), "author")
+
+
+@lru_cache(maxsize=8)
+def _known_machines(table: ir.Table, rule: MachineRule) -> pd.DataFrame:
+    """Automated accounts of a table, found once: reading every text is the dear part."""
+    return automated_accounts(table, rule)

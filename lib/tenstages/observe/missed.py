@@ -52,7 +52,7 @@ def missed_mentions(a, b, c=None, coded: pd.Series | None = None, level: float =
     table = pd.DataFrame(rows, columns=["odds_ratio", "estimate", "low", "high"])
     if c is None:
         best = capture.two_lists(pair, level)
-        wording = f"at least {say(best.low)}; {say(best.estimate)} if the two queries find independently of one another"
+        wording = f"at least {say(best.low)}, and {say(best.estimate)} if neither query depends on the other"
         return Missed(*_three(best), best.found, wording, None, table)
     triple = capture.cells(lists, coded)
     best, odds = capture.three_lists(triple, level), capture.dependence(triple, level)

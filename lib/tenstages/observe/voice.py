@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from ..figures import say
 from ..stats import periods, shares
 from .frames import as_table, by_author, coded_items, weekly_counts
 from .machines import spoken_by_people
@@ -117,3 +118,37 @@ def share_change(
     before = mine[mine["week"] + pd.Timedelta(days=6) < day]["share"].tail(weeks)
     after = mine[mine["week"] >= day]["share"].head(weeks)
     return periods.level_change(before.to_numpy(), after.to_numpy(), level)
+
+
+def split_half_check(mentions, brand: str, coded: pd.DataFrame | None = None, level: float = 0.9) -> str:
+    """A check of share of voice against itself: two halves of the authors should agree.
+
+    Returns
+    -------
+    str
+        The sentence that says whether they do.
+    """
+    from zlib import crc32
+
+    people = spoken_by_people(mentions)
+    found = by_author(people, "mentions")
+    items = None if coded is None else coded_items(people, coded).assign(weight=1.0)
+    names = sorted(found["brand"].unique())
+    if len(names) < 2:
+        return "With one tracked brand there is no share to check."
+    rows = []
+    for half in (0, 1):
+        chosen = found[[crc32(author.encode()) % 2 == half for author in found["author"]]]
+        counts = shares.correct(chosen, None, names, shares.estimate_precision(items, names))
+        rows.append(shares.share_table(counts, level).set_index("brand").loc[brand])
+    first, second = rows
+    agree = first["low"] <= second["high"] and second["low"] <= first["high"]
+    return (
+        f"Split into two halves, the authors give {say(first['share'], 'share')} and "
+        f"{say(second['share'], 'share')}: "
+        + (
+            "the intervals agree."
+            if agree
+            else "the intervals disagree, so a few accounts may decide the result; look at the busiest ones."
+        )
+    )

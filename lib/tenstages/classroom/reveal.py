@@ -1,0 +1,101 @@
+"""The reveal: on a simulated company, the planted truth; on any other, a check against itself."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..errors import TenStagesError
+from ..figures import between, percent, say
+from ..show import Block
+from ..show.block import safe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..company import Company
+    from ..findings import Finding
+
+INK = "#1b6b5a"
+
+
+@dataclass(frozen=True)
+class Reveal(Block):
+    """What was planted beside what was found, as text and HTML.
+
+    `hit` tells whether the interval holds the truth; None where there is no truth or no interval.
+    """
+
+    hit: bool | None = None
+
+
+def reveal(
+    company: Company, finding: Finding, part: str | None = None, otherwise: Callable[[], str] | None = None
+) -> Reveal:
+    """Hold a finding against the truth that was planted.
+
+    Parameters
+    ----------
+    company : Company
+    finding : Finding
+        Its `id` names the truth.
+    part : str, optional
+        The brand or part, where a truth has several; the own brand if left out.
+    otherwise : callable, optional
+        Returns a sentence that checks the finding against itself; called only where no truth
+        is known, as on a company's own exports.
+
+    Notes
+    -----
+    A 90% interval misses one truth in ten by design.  A miss is shown as what it is.
+    """
+    truth = planted(company, finding.id)
+    if truth is None:
+        sentence = otherwise() if otherwise else "No check of this number against itself is known yet."
+        return _block(f"What really happened is not known here. {sentence}", None)
+    part = part or company.own.name
+    value = truth["values"].get(part)
+    if value is None:
+        return _block(f"Nothing was planted for {part}.", None)
+    told, planted_words = truth["words"].get(part, ""), say(value, finding.unit)
+    if finding.low is None or finding.high is None:
+        return _block(f"{told} Planted: {planted_words}; no interval was given.", None)
+    hit = bool(finding.low <= value <= finding.high)
+    found = f"we said {say(finding.value, finding.unit)} ({between(finding.low, finding.high, finding.unit)})"
+    odds = _one_in(finding.level)
+    verdict = "the interval holds it" if hit else f"missed, as one in {odds} does"
+    return _block(f"{told} Planted: {planted_words}; {found}: {verdict}.", hit)
+
+
+def planted(company: Company, finding_id: str) -> dict | None:
+    """The entry of truth.json for a finding, or None: no file, or nothing planted.
+
+    Raises
+    ------
+    TenStagesError
+        When the file is there and cannot be read.
+    """
+    path = company.folder / "truth.json"
+    if not path.is_file():
+        return None
+    try:
+        truths = json.loads(path.read_text(encoding="utf-8"))["truths"]
+    except (ValueError, KeyError, TypeError) as fault:
+        raise TenStagesError(
+            f"{path}: not a list of truths; simulate the company again, or delete the file."
+        ) from fault
+    return next((truth for truth in truths if truth["id"] == finding_id), None)
+
+
+def _one_in(level: float) -> str:
+    """How seldom an interval of this level misses: 0.9 is one in ten."""
+    words = {5: "five", 10: "ten", 20: "twenty", 100: "a hundred"}
+    times = round(1 / (1 - level))
+    return words.get(times, f"{times}") if times > 1 else f"two ({percent(level)})"
+
+
+def _block(text: str, hit: bool | None) -> Reveal:
+    line = " ".join(text.split())
+    style = f"border:1px dashed {INK};padding:6px 14px;margin:8px 0;max-width:700px"
+    return Reveal(f"Reveal: {line}", f'<div style="{style}"><strong>Reveal.</strong> {safe(line)}</div>', hit)

@@ -1,0 +1,43 @@
+"""The sample company: truths in, vendor-shaped exports out.
+
+`simulate(seed, out)` writes a whole company folder.  The analyses never import this package and
+this package never imports them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from .plan import LARKSPUR_SEED
+
+__all__ = ["LARKSPUR_SEED", "simulate"]
+
+
+def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "story") -> None:
+    """Write a company folder: company.toml, exports/ and truth.json.
+
+    Parameters
+    ----------
+    seed : int
+        The same seed gives the same company; `LARKSPUR_SEED` gives Larkspur Coffee.
+    out : path
+        Made if it does not exist.
+    scale : float
+        1 gives about 150,000 rows of mentions.
+    world : str
+        Which assumptions hold; see `plan.WORLDS`.
+    """
+    from .listening import listen
+    from .truth import write_truths
+    from .world import create_world
+    from .writers import brandwatch, company, google_alerts, x_api
+
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    listening = listen(create_world(seed, world=world, scale=scale))
+    exports = out / "exports"
+    for writer in (brandwatch, x_api, google_alerts):
+        writer.write(listening, exports)
+    company.write_labels(listening, exports)
+    company.write_settings(listening, out / "company.toml")
+    write_truths(out / "truth.json", listening.world.own.name, seed, world, list(listening.truths))

@@ -1,0 +1,81 @@
+"""The company's own two files: company.toml, and the coding desk's labels."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from .. import plan
+from ..listening import Listening
+
+LABELS = {
+    "id": "mention",
+    "task": "question",
+    "brand": "about",
+    "label": "answer",
+    "coder": "read by",
+    "drawn_from": "drawn from",
+    "prob": "chance of being drawn",
+}
+
+
+def write_labels(listening: Listening, folder: Path) -> None:
+    """Write the coded sample as the coding desk's CSV below ``folder/coding_desk``."""
+    path = folder / "coding_desk" / "relevance.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    listening.coded.rename(columns=LABELS).to_csv(path, index=False, lineterminator="\n", float_format="%.8f")
+
+
+def write_settings(listening: Listening, path: Path) -> None:
+    """Write company.toml with the queries that the exports were made with."""
+    world, own = listening.world, listening.world.own
+    lines = [
+        "# A simulated company. Nothing here is real; truth.json holds what was planted.",
+        "format = 1",
+        "",
+        "[company]",
+        f"name = {_text(own.name)}",
+        f"zone = {_text(world.zone)}",
+        f"currency = {_text(world.currency)}",
+        "",
+    ]
+    for brand in world.brands:
+        terms = [brand.word.lower()] + ([brand.handle, brand.tag, brand.product.lower()] if brand.own else [])
+        lines += [
+            "[[brands]]",
+            f"name = {_text(brand.name)}",
+            f"own = {str(brand.own).lower()}",
+            f"any = [{', '.join(map(_text, terms))}]",
+        ]
+        if brand.own:
+            lines.append(f"accounts = [{_text('x:' + brand.handle.removeprefix('@'))}]")
+        lines.append("")
+    launch = world.calendar.week_start(plan.PACKAGING_WEEK)
+    lines += [
+        "[[events]]",
+        'name = "new packaging"',
+        f"on = {launch}",
+        "",
+        "[[goals]]",
+        'metric = "share of voice"',
+        "target = 0.35",
+        "by = 2026-12-31",
+        "",
+        "[data]",
+        f"controller = {_text(own.name)}",
+        'purpose = "market research on public posts"',
+        'lawful_basis = "none needed: all persons are invented"',
+        'notice = "not needed for invented persons"',
+        "",
+        "[[mapping]]",
+        'match = "exports/coding_desk/*.csv"',
+        'table = "coded"',
+        "[mapping.columns]",
+        *(f"{ours} = {_text(theirs)}" for ours, theirs in LABELS.items()),
+        "",
+    ]
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _text(value: str) -> str:
+    return json.dumps(value, ensure_ascii=False)  # a JSON string is a TOML basic string
