@@ -60,6 +60,12 @@ SENSE_SITES = {
     "boat": {"x.com": 0.45, "facebook.com": 0.25, "youtube.com": 0.10, names.NEWS_SITES[8]: 0.20},
 }
 SENSE_SITES["bird"] = SENSE_SITES["tree"] = SENSE_SITES["flower"]
+COUNTED = {
+    # which sites' counts the listening exports carry
+    "likes": ("x.com", "facebook.com", "instagram.com"),  # a score on Reddit is votes for less votes against
+    "replies": ("x.com", "facebook.com", "instagram.com", "reddit.com"),
+    "shares": ("x.com", "facebook.com"),
+}
 LANGUAGES = {"en": 0.88, "es": 0.08, "de": 0.04}
 EDITED = ("news", "blog")  # edited text, which tools cover unevenly
 CO_MENTION = 0.03  # relevant items elsewhere that set a rival beside the brand: they count for both
@@ -130,7 +136,7 @@ def listen(world: World, *, texts: bool = True) -> Listening:
 def canonical(listening: Listening) -> pd.DataFrame:
     """The mentions table as a faultless import would give it: one row an item and brand.
 
-    `text_cut`, `url` and `sources` are left to the importers; everything that a stage counts is here.
+    `text_cut`, `url`, `sources` and `syndicated` are left to the import; all that a stage counts is here.
     """
     items = _brand_rows(listening.items)
     world = listening.world
@@ -141,28 +147,27 @@ def canonical(listening: Listening) -> pd.DataFrame:
         words = np.array([query_name(tool, brand) for brand in world.brands], dtype=object)
         there = items[tool].to_numpy()
         queries[there] += words[items["brand_number"]][there] + ";"
-    copies = items["copy_of"] >= 0
+    only_alert = items["google_alerts"] & ~items["brandwatch"]
+    opened = pd.to_timedelta(np.floor(items["account_opened_day"].astype(float) * 86_400), unit="s")
     return pd.DataFrame(
         {
             "id": items["id"],
             "brand": np.array([b.name for b in world.brands])[items["brand_number"]],
             "at": at,
             "local_at": at.dt.tz_convert(world.zone).dt.tz_localize(None),
-            "author": items["author"],
+            # An alert names no author; it is the outlet that speaks.
+            "author": items["author"].where(~only_alert, "outlet:" + items["site"]),
             "followers": items["followers"].where(items["site"] == "x.com"),
-            "author_created_at": (
-                at - pd.to_timedelta((items["account_age_days"] * 86_400).astype("int64"), unit="s")
-            ).where(items["x_handle"] | items["x_product"]),
+            "author_created_at": (start + opened).where(items["x_handle"] | items["x_product"]),
             "venue": items["site"],
-            "venue_category": items["site"].map(CATEGORY),
-            "kind": items["kind"],
+            "venue_category": items["site"].map(CATEGORY).where(~only_alert, "news"),
+            "kind": items["kind"].where(~only_alert, "post"),
             "title": items["title"],
             "text": items["text"],
-            "likes": items["likes"],
-            "replies": items["replies"],
-            "shares": items["shares"],
-            "queries": pd.Series(queries, index=items.index).str.rstrip(";"),
-            "syndicated": copies | items.index.isin(items.loc[copies, "copy_of"]),
+            "likes": items["likes"].where(items["site"].isin(COUNTED["likes"])),
+            "replies": items["replies"].where(items["site"].isin(COUNTED["replies"])),
+            "shares": items["shares"].where(items["site"].isin(COUNTED["shares"])),
+            "queries": [";".join(sorted(joined.rstrip(";").split(";"))) for joined in queries],
         }
     ).reset_index(drop=True)
 
@@ -171,7 +176,7 @@ def query_name(tool: str, brand: Brand) -> str:
     """What the vendor's export calls the query."""
     return {
         "brandwatch": brand.name,
-        "google_alerts": brand.word,
+        "google_alerts": f'"{brand.word.lower()}"',
         "x_handle": f"{brand.handle} OR {brand.tag}",
         "x_product": f'"{brand.product}"',
     }[tool]
@@ -576,7 +581,7 @@ def _one_text(
 
     brand = world.brands[number]
     if sense == "spam":
-        text = spam(draw, brand.word, "wave" if topic == "spam wave" else f"account {author % 23}")
+        text = spam(draw, brand.word, 0 if topic == "spam wave" else 1 + author % 23)
         return "", f"{text} {brand.handle}" if handle else text
     cue = Cue(
         sense=sense,
@@ -641,9 +646,11 @@ def _reposts(world: World, rows: pd.DataFrame, rng: np.random.Generator) -> pd.D
 def _addresses(world: World, rows: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     """Platform ids and addresses; `id` is what a faultless import makes of them."""
     milliseconds = (pd.Timestamp(world.calendar.start).value // 1_000_000) + rows["second"].to_numpy() * 1000
-    # X numbers posts by the time in its upper bits (epoch 1288834974657), so ids sort by time.
-    snowflake = (milliseconds - 1_288_834_974_657) * 2**22 + rng.permutation(2**22)[: len(rows)]
-    code = [np.base_repr(7_000_003 * (i + 11) % 2_176_782_336, 36).lower() for i in range(len(rows))]
+    # X numbers posts by the time in the upper bits (epoch 1288834974657), then a machine of theirs,
+    # then a count within the millisecond; so ids sort by time.
+    turn = rows.groupby("second").cumcount().to_numpy()
+    snowflake = (milliseconds - 1_288_834_974_657) * 2**22 + rng.integers(1, 24, len(rows)) * 2**12 + turn
+    code = [np.base_repr(36**5 + 7 * number, 36).lower() for number in range(len(rows))]
     day = pd.Series(
         pd.Timestamp(world.calendar.start) + pd.to_timedelta(rows["second"], unit="s")
     ).dt.strftime("%Y/%m")
@@ -708,7 +715,12 @@ def _coded(world: World, items: pd.DataFrame, rng: np.random.Generator) -> pd.Da
 
 
 def _truths(world: World, items: pd.DataFrame) -> tuple[Truth, ...]:
-    return (_share_of_voice(world, items), _missed(world, items), _nothing_happened(world))
+    return (
+        _share_of_voice(world, items),
+        _precision(world, items),
+        _missed(world, items),
+        _nothing_happened(world),
+    )
 
 
 def _window(world: World) -> str:
@@ -727,7 +739,7 @@ def _share_of_voice(world: World, items: pd.DataFrame) -> Truth:
         "s01.share_of_voice",
         1,
         "process",
-        estimand="expected relevant mentions of each brand over those of all tracked brands; authors are a sample",
+        estimand="expected relevant mentions of each brand over those of all brands; authors are a sample",
         population="relevant, human, de-duplicated items, reposts left out, that the queries can find",
         unit="share",
         window=_window(world),
@@ -735,8 +747,29 @@ def _share_of_voice(world: World, items: pd.DataFrame) -> Truth:
         values=values,
         beside={f"realised {name}": share for name, share in realised.items()},
         words={
-            name: f"{name} was built to hold {value:.1%} of the conversation; in this window it happened to "
-            f"hold {realised[name]:.1%}."
+            name: f"{name} was built to hold {value:.1%} of the conversation; in this window it "
+            f"happened to hold {realised[name]:.1%}."
+            for name, value in values.items()
+        },
+    )
+
+
+def _precision(world: World, items: pd.DataFrame) -> Truth:
+    rows = _brand_rows(items[items["kind"] != "share"])
+    part = rows.groupby("brand_number")["relevant"].mean()
+    values = {brand.name: float(part[number]) for number, brand in enumerate(world.brands)}
+    return Truth(
+        "s01.query_precision",
+        1,
+        "realised",
+        estimand="relevant items of all that the brand's query found",
+        population="de-duplicated items, reposts left out, machines included",
+        unit="share",
+        window=_window(world),
+        weighting="each item and brand counts once",
+        values=values,
+        words={
+            name: f"{value:.1%} of what the query for {name} found was about the brand."
             for name, value in values.items()
         },
     )

@@ -19,21 +19,24 @@ from ..listening import CATEGORY, Listening, query_name
 from .files import write_zip
 
 HEADER = (
-    "Query Id,Query Name,Date,Title,Snippet,Url,Domain,Sentiment,Page Type,Language,Country Code,Continent Code,"
-    "Continent,Country,City Code,Account Type,Added,Assignment,Author,Avatar,Category Details,Checked,City,"
-    "Display URLs,Expanded URLs,Facebook Author ID,Facebook Comments,Facebook Likes,Facebook Role,Facebook Shares,"
-    "Facebook Subtype,Full Name,Full Text,Gender,Hashtags,Impact,Impressions,Instagram Comments,"
-    "Instagram Followers,Instagram Following,Instagram Interactions Count,Instagram Likes,Instagram Posts,Interest,"
-    "Last Assignment Date,Latitude,Location Name,Longitude,Media Filter,Media URLs,Mention Id,Mentioned Authors,"
+    "Query Id,Query Name,Date,Title,Snippet,Url,Domain,Sentiment,Page Type,Language,Country Code,"
+    "Continent Code,Continent,Country,City Code,Account Type,Added,Assignment,Author,Avatar,"
+    "Category Details,Checked,City,Display URLs,Expanded URLs,Facebook Author ID,Facebook Comments,"
+    "Facebook Likes,Facebook Role,Facebook Shares,Facebook Subtype,Full Name,Full Text,Gender,"
+    "Hashtags,Impact,Impressions,Instagram Comments,Instagram Followers,Instagram Following,"
+    "Instagram Interactions Count,Instagram Likes,Instagram Posts,Interest,Last Assignment Date,"
+    "Latitude,Location Name,Longitude,Media Filter,Media URLs,Mention Id,Mentioned Authors,"
     "Original Url,Priority,Professions,Resource Id,Short URLs,Starred,Status,Subtype,Thread Author,"
-    "Thread Created Date,Thread Entry Type,Thread Id,Thread URL,Total Monthly Visitors,X Author ID,X Channel Role,"
-    "X Followers,X Following,X Replies,X Reply to,X Repost of,X Reposts,X Likes,X Posts,X Verified,Updated,"
-    "Reach (new),Air Type,Blog Name,Broadcast Media Url,Broadcast Type,Content Source,Content Source Name,Copyright,"
-    "Engagement Type,Is Syndicated,Item Review,Linkedin Comments,Linkedin Engagement,Linkedin Impressions,"
-    "Linkedin Likes,Linkedin Shares,Linkedin Sponsored,Linkedin Video Views,Media Type,Page Type Name,"
-    "Parent Blog Name,Parent Post Id,Pub Type,Publisher Sub Type,Rating,Reddit Author Awardee Karma,"
-    "Reddit Author Awarder Karma,Reddit Author Karma,Reddit Comments,Reddit Score,Reddit Score Upvote Ratio,Region,"
-    "Region Code,Root Blog Name,Root Post Id,Subreddit,Subreddit Subscribers,Weblog Title"
+    "Thread Created Date,Thread Entry Type,Thread Id,Thread URL,Total Monthly Visitors,X Author ID,"
+    "X Channel Role,X Followers,X Following,X Replies,X Reply to,X Repost of,X Reposts,X Likes,"
+    "X Posts,X Verified,Updated,Reach (new),Air Type,Blog Name,Broadcast Media Url,Broadcast Type,"
+    "Content Source,Content Source Name,Copyright,Engagement Type,Is Syndicated,Item Review,"
+    "Linkedin Comments,Linkedin Engagement,Linkedin Impressions,Linkedin Likes,Linkedin Shares,"
+    "Linkedin Sponsored,Linkedin Video Views,Media Type,Page Type Name,Parent Blog Name,"
+    "Parent Post Id,Pub Type,Publisher Sub Type,Rating,Reddit Author Awardee Karma,"
+    "Reddit Author Awarder Karma,Reddit Author Karma,Reddit Comments,Reddit Score,"
+    "Reddit Score Upvote Ratio,Region,Region Code,Root Blog Name,Root Post Id,Subreddit,"
+    "Subreddit Subscribers,Weblog Title"
 ).split(",")
 PAGE_TYPES = {
     "microblog": "x",

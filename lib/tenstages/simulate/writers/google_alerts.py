@@ -43,7 +43,8 @@ def _feed(word: str, updated: str, entries: list[str]) -> str:
 
 def _entry(row, at, word: str) -> str:
     real = f"https://www.{row['address']}?utm_source=alerts&utm_medium=feed"
-    link = f"https://www.google.com/url?rct=j&sa=t&url={quote(real, safe='')}&ct=ga&cd=C{row['thread']}&usg=A{row['thread']}"
+    code = row["thread"]
+    link = f"https://www.google.com/url?rct=j&sa=t&url={quote(real, safe='')}&ct=ga&cd=C{code}&usg=A{code}"
     return (
         f"<entry>\n<id>tag:google.com,2013:googlealerts/feed:{row['platform_id']}</id>\n"
         f'<title type="html">{_marked(row["title"], word)}</title>\n'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
+from math import floor
 from pathlib import Path
 from urllib.parse import quote
 
@@ -81,6 +82,8 @@ def _post(record: dict, start) -> dict:
         "public_metrics": _metrics(record),
         "edit_history_tweet_ids": [record["platform_id"]],
     }
+    if record["kind"] == "reply":
+        post["referenced_tweets"] = [{"type": "replied_to", "id": _conversation(record)}]
     if share:
         post["referenced_tweets"] = [{"type": "retweeted", "id": _original_id(record)}]
         # A repost shows the original's repost count and no likes of its own.
@@ -136,4 +139,4 @@ def _user(record: dict, start) -> dict:
 
 
 def _stamp(start, seconds: float) -> str:
-    return f"{start + timedelta(seconds=int(seconds)):%Y-%m-%dT%H:%M:%S}.000Z"
+    return f"{start + timedelta(seconds=floor(seconds)):%Y-%m-%dT%H:%M:%S}.000Z"
