@@ -1,0 +1,93 @@
+"""What all tests share: the option --full, private folders for kernels, and no network."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import tempfile
+
+import pytest
+
+# The notebooks below tests/ are material for tests of the runner, and some fail on purpose.
+collect_ignore_glob = ["*.ipynb"]
+
+_PRIVATE_FOLDER = pytest.StashKey[tempfile.TemporaryDirectory]()
+
+
+def pytest_addoption(parser):
+    parser.addoption("--full", action="store_true", help="also run what takes long: tests marked full")
+
+
+def pytest_configure(config):
+    config.addinivalue_line("markers", "full: takes long (fuzzing, kills, size); runs with --full only")
+    config.addinivalue_line("markers", "network: opens connections beyond this machine on purpose")
+    choose_hypothesis_profile(config)
+    if not hasattr(config, "workerinput"):  # xdist's workers inherit what their parent sets here
+        set_private_folders(config)
+    if sys.platform.startswith("linux"):
+        use_socket_files_for_kernels()
+
+
+def pytest_unconfigure(config):
+    folder = config.stash.get(_PRIVATE_FOLDER, None)
+    if folder is not None:
+        folder.cleanup()
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--full"):
+        return
+    for item in items:
+        if "full" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason="takes long: start.py test --full"))
+
+
+def choose_hypothesis_profile(config):
+    """The same examples every day, so that a failure is the change's fault; new ones with --full."""
+    try:
+        import hypothesis
+    except ImportError:  # an environment without tests/requirements.txt runs the other tests
+        return
+    hypothesis.settings.register_profile("everyday", max_examples=50, deadline=None, derandomize=True)
+    hypothesis.settings.register_profile("full", max_examples=1000, deadline=None)
+    hypothesis.settings.load_profile("full" if config.getoption("--full") else "everyday")
+
+
+def set_private_folders(config):
+    """Keep the user's IPython start-up files out of the notebooks, and ours out of their history."""
+    folder = tempfile.TemporaryDirectory(prefix="tenstages-", ignore_cleanup_errors=True)
+    config.stash[_PRIVATE_FOLDER] = folder
+    os.environ["IPYTHONDIR"] = folder.name
+
+
+def use_socket_files_for_kernels():
+    """Let nbval's kernels talk over files: two that start at once can pick the same port."""
+    try:
+        from nbval import kernel
+    except ImportError:
+        return
+
+    class SocketFileKernelManager(kernel.KernelManager):
+        def __init__(self, **settings):
+            super().__init__(transport="ipc", **settings)
+            # An absolute path: the kernel starts in the notebook's folder, not in ours.
+            self.ip = os.path.join(tempfile.mkdtemp(dir=os.environ["IPYTHONDIR"]), "s")
+
+    kernel.KernelManager = SocketFileKernelManager
+
+
+@pytest.fixture(autouse=True)
+def no_network(request, monkeypatch):
+    """Refuse connections beyond this machine: nothing in the project may need one."""
+    if "network" in request.keywords:
+        return
+    connect = socket.socket.connect
+
+    def connect_here(self, address):
+        host = address[0] if isinstance(address, tuple) else ""
+        if host not in ("", "localhost", "::1") and not str(host).startswith("127."):
+            raise AssertionError(f"a test tried to reach {host}; nothing in the project needs the network")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", connect_here)
