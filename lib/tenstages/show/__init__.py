@@ -1,0 +1,35 @@
+"""What people see: charts with their words, findings, tables, the brief and the query builder.
+
+Nothing here counts or estimates; it shows what a stage has found.  Matplotlib and ipywidgets
+are imported when something is drawn, not before.
+"""
+
+from __future__ import annotations
+
+from tenstages.show.block import Block, note
+from tenstages.show.brief import Opening, brief
+from tenstages.show.charts import bars, dots_with_intervals, funnel
+from tenstages.show.curves import lines
+from tenstages.show.finding import finding, findings
+from tenstages.show.picture import Picture
+from tenstages.show.query_builder import query_builder, query_table
+from tenstages.show.style import palette
+from tenstages.show.table import table
+
+__all__ = [
+    "Block",
+    "Opening",
+    "Picture",
+    "bars",
+    "brief",
+    "dots_with_intervals",
+    "finding",
+    "findings",
+    "funnel",
+    "lines",
+    "note",
+    "palette",
+    "query_builder",
+    "query_table",
+    "table",
+]

@@ -1,0 +1,72 @@
+"""A headline number as a card: the sentence first, and always what would make it wrong."""
+
+from __future__ import annotations
+
+from tenstages import figures
+from tenstages.findings import Finding
+from tenstages.show import words
+from tenstages.show.block import EDGE, Block, safe
+from tenstages.show.style import OWN
+from tenstages.show.table import table
+
+CARD = f"border:1px solid {EDGE};border-left:4px solid {OWN};padding:8px 14px;margin:8px 0;max-width:700px"
+
+
+def finding(found: Finding) -> Block:
+    """One finding in fixed wording: sentence, number, interval, level, n, warnings.
+
+    The plain text is what tests of a notebook compare, so every number in it has passed through
+    `figures`.
+    """
+    measured = f"{found.name}: {numbers(found)}"
+    small = (
+        f"{words.sentence(found.definition)} {words.sentence(found.method)} AMEC level: {found.amec_level}."
+    )
+    beware = [f"Beware: {words.sentence(each)}" for each in found.warnings]
+    plain = "\n".join([words.one_line(found.sentence), measured, *beware, words.one_line(small)])
+    line = '<p style="margin:4px 0">{}</p>'
+    html = [
+        f'<div style="{CARD}">',
+        f'<p style="margin:0 0 4px 0;font-size:1.08em"><strong>{safe(found.sentence)}</strong></p>',
+        line.format(safe(measured)),
+        *(line.format(f"<strong>Beware:</strong> {safe(words.sentence(each))}") for each in found.warnings),
+        f'<p style="margin:4px 0 0 0;font-size:0.88em;opacity:0.8">{safe(small)}</p></div>',
+    ]
+    return Block(plain, "".join(html))
+
+
+def findings(found) -> Block:
+    """Several findings as one table, in the order given.
+
+    Parameters
+    ----------
+    found : iterable of Finding
+    """
+    import pandas as pd
+
+    heads = ["Stage", "Finding", "Value", "Interval", "n", "Beware"]
+    rows = [
+        (
+            each.stage,
+            each.name,
+            words.say(each.value, each.unit),
+            interval(each),
+            words.say(each.n, "count"),
+            " ".join(words.sentence(warning) for warning in each.warnings),
+        )
+        for each in found
+    ]
+    return table(pd.DataFrame(rows, columns=heads), max_rows=None)
+
+
+def numbers(found) -> str:
+    """Value, interval, level and n of a finding: ``31.2% (90% interval 29.0% to 33.4%, n = 1,234)``."""
+    return f"{words.say(found.value, found.unit)} ({interval(found)}, n = {words.say(found.n, 'count')})"
+
+
+def interval(found) -> str:
+    """The interval with its level, or that there is none: ``90% interval 29.0% to 33.4%``."""
+    limits = words.between(found.low, found.high, found.unit)
+    if limits == figures.MISSING:
+        return "no interval"
+    return f"{figures.percent(found.level)} interval {limits}"
