@@ -1,0 +1,580 @@
+"""company.toml: who the company is, which brands it follows, and how its odd files read.
+
+Every key that a file may hold stands in `KEYS`, with its kind and its meaning; reading,
+checking and the printed reference (`describe`) all come from there.  A misspelt key is
+refused rather than passed over, because a setting that silently does nothing is worse
+than an error.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from tenstages.errors import SettingsError
+from tenstages.tables import TABLES
+
+FORMAT = 1
+FILE = "company.toml"
+REQUIRED = object()
+WAREHOUSE_COLUMNS = ("brand", "local_at", "matched", "syndicated")
+"""Columns of mentions that no export delivers: the warehouse works them out."""
+
+
+@dataclass(frozen=True)
+class Brand:
+    """A tracked brand and the query that finds it (see `tenstages.queries`)."""
+
+    name: str
+    own: bool
+    any: tuple[str, ...]
+    all: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    accounts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Event:
+    """A day which the team thinks mattered."""
+
+    name: str
+    on: date
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target that the company set itself for one metric."""
+
+    metric: str
+    target: float
+    by: date
+    brand: str | None = None
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """How a file of no known format becomes a canonical table.
+
+    Exactly one of `match` (a glob relative to the company folder) and `header` (the file's
+    column names) says which files are meant.  `columns` is ours = theirs.
+    """
+
+    match: str | None
+    header: tuple[str, ...] | None
+    table: str
+    columns: dict[str, str]
+    constants: dict[str, Any] = field(default_factory=dict)
+    dates: str | None = None
+    decimal: str = "."
+    zone: str | None = None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What company.toml says, checked."""
+
+    folder: Path
+    name: str
+    zone: str
+    currency: str
+    brands: tuple[Brand, ...]
+    events: tuple[Event, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    data: dict[str, str] = field(default_factory=dict)
+    consent: dict[str, str] = field(default_factory=dict)
+    retention_days: int = 400
+    engine: dict[str, str] = field(default_factory=dict)
+    mappings: tuple[Mapping, ...] = ()
+
+    @property
+    def own(self) -> Brand:
+        """The company's own brand."""
+        return next(brand for brand in self.brands if brand.own)
+
+
+@dataclass(frozen=True)
+class Key:
+    """One key of company.toml: where it stands, of which kind it is, what it means."""
+
+    section: str
+    name: str
+    kind: str
+    meaning: str
+    default: Any = REQUIRED
+
+    @property
+    def required(self) -> bool:
+        return self.default is REQUIRED
+
+
+KEYS = (
+    Key("", "format", "whole number", "version of this file's format: 1"),
+    Key("[company]", "name", "text", "the company's name, as reports show it"),
+    Key("[company]", "zone", "zone", "IANA time zone on whose clock days and hours are counted"),
+    Key("[company]", "currency", "currency", "ISO 4217 code of the company's money"),
+    Key("[[brands]]", "name", "text", "the brand's name, as charts show it"),
+    Key("[[brands]]", "own", "boolean", "true for the company's own brand, exactly one", False),
+    Key("[[brands]]", "any", "terms", "words or phrases: title and text hold at least one"),
+    Key("[[brands]]", "all", "texts", "words or phrases: title and text hold every one", ()),
+    Key("[[brands]]", "none", "texts", "words or phrases: title and text hold not one", ()),
+    Key(
+        "[[brands]]", "accounts", "accounts", "official accounts (x:handle): their posts are no mentions", ()
+    ),
+    Key("[[events]]", "name", "text", "what happened"),
+    Key("[[events]]", "on", "date", "the day on which it happened"),
+    Key("[[goals]]", "metric", "text", "the metric that has a target"),
+    Key("[[goals]]", "target", "number", "the target, in the metric's unit"),
+    Key("[[goals]]", "by", "date", "the day by which it should be reached"),
+    Key("[[goals]]", "brand", "text", "the tracked brand it is about; the own brand when left out", None),
+    Key("[data]", "controller", "text", "who decides about these personal data", None),
+    Key("[data]", "purpose", "text", "what they are used for", None),
+    Key("[data]", "lawful_basis", "text", "the legal basis, in the company's own words", None),
+    Key("[data]", "notice", "text", "where people can read about it", None),
+    Key("[consent]", "employees", "text", "the agreement that covers employees' data", None),
+    Key("[consent]", "members", "text", "the agreement that covers members' data", None),
+    Key("[retention]", "days", "days", "days after which raw text is deleted", 400),
+    Key("[engine]", "url", "text", "a cluster to compute on; empty for this computer", None),
+    Key("[engine]", "storage", "text", "a folder that the cluster's workers share", None),
+    Key("[[mapping]]", "match", "glob", "files meant, relative to the company folder", None),
+    Key("[[mapping]]", "header", "terms", "or: column names that the file must have", None),
+    Key("[[mapping]]", "table", "table", "canonical table that the rows go into"),
+    Key("[[mapping]]", "columns", "columns", "our column = their column"),
+    Key("[[mapping]]", "constants", "constants", "our column = one value for every row", None),
+    Key("[[mapping]]", "dates", "date format", "how dates are written, such as %d/%m/%Y", None),
+    Key("[[mapping]]", "decimal", "decimal mark", "decimal mark of numbers: point or comma", "."),
+    Key("[[mapping]]", "zone", "zone", "time zone of the file's times; the company's when left out", None),
+)
+"""Every key that company.toml may hold; the one place where they are told."""
+
+
+def describe() -> list[tuple[str, str, str, str]]:
+    """Rows of the reference of company.toml: key, kind, meaning, default.
+
+    Examples
+    --------
+    >>> describe()[1]
+    ('[company] name', 'text', "the company's name, as reports show it", 'required')
+    """
+    rows = []
+    for key in KEYS:
+        default = "required" if key.required else _shown(key.default)
+        rows.append((f"{key.section} {key.name}".strip(), key.kind, key.meaning, default))
+    return rows
+
+
+def read_settings(folder: str | Path) -> Settings:
+    """The settings of a company folder.
+
+    Parameters
+    ----------
+    folder : str or Path
+        The folder that holds company.toml.
+
+    Raises
+    ------
+    SettingsError
+        With one sentence on the first fault: where it stands, what was found, what to do.
+    """
+    folder = Path(folder).expanduser().resolve()
+    document = _read_toml(folder)
+    _check_format(document)
+    tables = {section: _section(document, section) for section in _sections()}
+    company = tables["[company]"]
+    brands = tuple(_brand(row, place) for row, place in tables["[[brands]]"])
+    _check_brands(brands)
+    goals = tuple(Goal(**row) for row, _ in tables["[[goals]]"])
+    _check_goals(tables["[[goals]]"], brands)
+    return Settings(
+        folder=folder,
+        name=company["name"],
+        zone=company["zone"],
+        currency=company["currency"],
+        brands=brands,
+        events=tuple(Event(**row) for row, _ in tables["[[events]]"]),
+        goals=goals,
+        data=_stated(tables["[data]"]),
+        consent=_stated(tables["[consent]"]),
+        retention_days=tables["[retention]"]["days"],
+        engine=_stated(tables["[engine]"]),
+        mappings=tuple(_mapping(row, place) for row, place in tables["[[mapping]]"]),
+    )
+
+
+# The file as a whole ------------------------------------------------------------------------
+
+
+def _read_toml(folder: Path) -> dict:
+    """The parsed file; what stops it from being read, in a sentence."""
+    if not folder.is_dir():
+        raise SettingsError(f"There is no folder {folder}; check the company's name or path.")
+    path = folder / FILE
+    if not path.is_file():
+        raise SettingsError(
+            f"{folder} holds no {FILE}: copy the sample company's (data/larkspur/{FILE}) there "
+            "and put your own names and queries in."
+        )
+    content = path.read_bytes()
+    try:
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise SettingsError(
+            f"{FILE}, line {line}: a character is not written in UTF-8; save the file as UTF-8 text."
+        ) from None
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"{FILE} is not valid TOML: {_fault(error)}; mend that line and try again."
+        ) from None
+
+
+def _fault(error: tomllib.TOMLDecodeError) -> str:
+    """The parser's own words, its "(at line 3, column 5)" turned into a place up front."""
+    found = re.fullmatch(r"(.*) \(at (.*)\)", str(error), flags=re.DOTALL)
+    return f"{found[2]}: {found[1]}" if found else str(error)
+
+
+def _check_format(document: dict) -> None:
+    """A file of another format is refused before its keys are called unknown."""
+    if "format" not in document:
+        raise SettingsError(f"{FILE}: format is missing; write format = {FORMAT} as its first line.")
+    found = document["format"]
+    if type(found) is not int or found != FORMAT:
+        raise SettingsError(
+            f"{FILE}: format is {_shown(found)}, but this version reads format = {FORMAT} only; "
+            "bring the file and the library to the same version."
+        )
+    known = {_bare(section) for section in _sections()} | {"format"}
+    for name in document:
+        if name not in known:
+            raise SettingsError(f"{FILE}: {_unknown('key or section', name, known)}")
+
+
+def _sections() -> list[str]:
+    return [section for section in dict.fromkeys(key.section for key in KEYS) if section]
+
+
+def _bare(section: str) -> str:
+    return section.strip("[]")
+
+
+def _section(document: dict, section: str):
+    """A checked table; for [[…]] a list of (table, place)."""
+    found = document.get(_bare(section))
+    if section.startswith("[["):
+        rows = [] if found is None else found
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise SettingsError(
+                f"{FILE}: {_bare(section)} must be written as {section}, one for each, not as {_kind(found)}."
+            )
+        if section == "[[brands]]" and not rows:
+            raise SettingsError(
+                f"{FILE} tracks no brand: add [[brands]] with a name and a query, your own first."
+            )
+        return [_checked(row, section, f"{section} {n}") for n, row in enumerate(rows, start=1)]
+    if found is not None and not isinstance(found, dict):
+        raise SettingsError(f"{FILE}: {_bare(section)} must be a section {section}, not {_kind(found)}.")
+    return _checked(found or {}, section, section)[0]
+
+
+def _checked(row: dict, section: str, where: str) -> tuple[dict, str]:
+    """The table with every key checked and every default filled in, and its place."""
+    place = f"{FILE}, {where}"
+    keys = {key.name: key for key in KEYS if key.section == section}
+    for name in row:
+        if name not in keys:
+            raise SettingsError(f"{place}: {_unknown('key', name, keys)}")
+    values = {}
+    for name, key in keys.items():
+        if name in row:
+            values[name] = _KINDS[key.kind](row[name], f"{place}: {name}")
+        elif key.required:
+            raise SettingsError(f"{place}: {name} is missing ({key.meaning}).")
+        else:
+            values[name] = key.default
+    return values, place
+
+
+def _stated(table: dict) -> dict[str, str]:
+    """What the team wrote; keys left out stay out."""
+    return {name: value for name, value in table.items() if value is not None}
+
+
+# Rules that hold between keys ---------------------------------------------------------------
+
+
+def _brand(row: dict, place: str) -> Brand:
+    for name in ("any", "all"):
+        both = {term.casefold() for term in row[name]} & {term.casefold() for term in row["none"]}
+        if both:
+            term = min(both)
+            raise SettingsError(
+                f'{place}: "{term}" stands in {name} and in none, so it can never count; take it out of one.'
+            )
+    return Brand(**row)
+
+
+def _check_brands(brands: tuple[Brand, ...]) -> None:
+    seen: dict[str, int] = {}
+    owners: dict[str, str] = {}
+    for number, brand in enumerate(brands, start=1):
+        place = f"{FILE}, [[brands]] {number}"
+        first = seen.setdefault(brand.name.casefold(), number)
+        if first != number:
+            raise SettingsError(
+                f'{place}: the name "{brand.name}" is taken by [[brands]] {first}; give each brand its own.'
+            )
+        for account in brand.accounts:
+            other = owners.setdefault(account, brand.name)
+            if other != brand.name:
+                raise SettingsError(
+                    f'{place}: the account "{account}" belongs to "{other}" already; name it once.'
+                )
+    own = [f'"{brand.name}"' for brand in brands if brand.own]
+    if not own:
+        raise SettingsError(f"{FILE}: no brand is your own; write own = true under one of [[brands]].")
+    if len(own) > 1:
+        raise SettingsError(
+            f"{FILE}: {' and '.join(own)} all say own = true; exactly one brand can be your own."
+        )
+
+
+def _check_goals(rows: list[tuple[dict, str]], brands: tuple[Brand, ...]) -> None:
+    names = [brand.name for brand in brands]
+    for row, place in rows:
+        if row["brand"] is not None and row["brand"] not in names:
+            raise SettingsError(f"{place}: {_unknown('brand', row['brand'], names)}")
+
+
+def _mapping(row: dict, place: str) -> Mapping:
+    if (row["match"] is None) == (row["header"] is None):
+        found = "neither match nor header" if row["match"] is None else "both match and header"
+        raise SettingsError(f"{place}: {found}; say which files are meant by exactly one of them.")
+    table = TABLES[row["table"]]
+    constants = row["constants"] or {}
+    for name in (*row["columns"], *constants):
+        if table.name == "mentions" and name in WAREHOUSE_COLUMNS:
+            raise SettingsError(f"{place}: {name} is worked out at import and cannot be mapped; take it out.")
+        if name not in table.names:
+            raise SettingsError(f"{place}: {_unknown(f'column of {table.name}', name, table.names)}")
+    both = [name for name in row["columns"] if name in constants]
+    if both:
+        raise SettingsError(f"{place}: {both[0]} stands in columns and in constants; keep one of the two.")
+    header = None if row["header"] is None else tuple(row["header"])
+    return Mapping(**{**row, "header": header, "constants": constants})
+
+
+# Kinds of values ----------------------------------------------------------------------------
+
+
+def _text(value, place: str) -> str:
+    if not isinstance(value, str):
+        raise SettingsError(f"{place} must be text in quotes, not {_kind(value)}.")
+    if not value.strip():
+        raise SettingsError(f"{place} is empty; write it out or take the line away.")
+    return value.strip()
+
+
+def _texts(value, place: str) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise SettingsError(f'{place} must be a list such as ["one", "two"], not {_kind(value)}.')
+    return tuple(_text(item, f"{place}, entry {n}") for n, item in enumerate(value, start=1))
+
+
+def _terms(value, place: str) -> tuple[str, ...]:
+    terms = _texts(value, place)
+    if not terms:
+        raise SettingsError(f"{place} is empty; give at least one.")
+    return terms
+
+
+def _accounts(value, place: str) -> tuple[str, ...]:
+    """Accounts as mentions carry their authors: venue, colon, name casefolded without @."""
+    accounts = []
+    for account in _texts(value, place):
+        venue, colon, name = account.partition(":")
+        name = name.strip().removeprefix("@")
+        if not (venue.strip() and colon and name):
+            raise SettingsError(
+                f'{place}: "{account}" does not say where it is; write venue and name, '
+                f'such as "x:{name or venue}".'
+            )
+        accounts.append(f"{venue.strip().casefold()}:{name.casefold()}")
+    return tuple(dict.fromkeys(accounts))
+
+
+def _boolean(value, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise SettingsError(f"{place} must be true or false without quotes, not {_kind(value)}.")
+    return value
+
+
+def _number(value, place: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise SettingsError(f"{place} must be a number without quotes, not {_kind(value)}.")
+    return value
+
+
+def _whole(value, place: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise SettingsError(f"{place} must be a whole number without quotes, not {_kind(value)}.")
+    return value
+
+
+def _days(value, place: str) -> int:
+    if _whole(value, place) < 1:
+        raise SettingsError(f"{place} is {value}; it must be 1 or more.")
+    return value
+
+
+def _date(value, place: str) -> date:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise SettingsError(f"{place} must be a date such as 2026-03-01, not {_kind(value)}.")
+
+
+def _zone(value, place: str) -> str:
+    name, known = _text(value, place), _zones()
+    if name not in known:
+        near = nearest_zone(name, known)
+        advice = f'did you mean "{near}"?' if near else 'write an IANA name such as "Europe/London".'
+        raise SettingsError(f'{place} "{name}" is no time zone that is known; {advice}')
+    return name
+
+
+@cache
+def _zones() -> frozenset[str]:
+    from zoneinfo import available_timezones
+
+    return frozenset(available_timezones())
+
+
+def nearest_zone(name: str, known) -> str | None:
+    """The time zone that a misspelt name most likely meant: by city first, then as a whole."""
+    cities = {zone.rpartition("/")[2].casefold(): zone for zone in sorted(known)}
+    whole = {zone.casefold(): zone for zone in sorted(known)}
+    wanted = name.strip().replace(" ", "_").casefold()
+    for names, asked in ((whole, wanted), (cities, wanted.rpartition("/")[2])):
+        close = difflib.get_close_matches(asked, names, n=1, cutoff=0.75)
+        if close:
+            return names[close[0]]
+    return None
+
+
+def _currency(value, place: str) -> str:
+    code = _text(value, place)
+    if not re.fullmatch("[A-Z]{3}", code):
+        raise SettingsError(f'{place} "{code}" is no currency code; write three capitals such as "EUR".')
+    return code
+
+
+def _glob(value, place: str) -> str:
+    glob = _text(value, place).replace("\\", "/")
+    if glob.startswith("/") or ":" in glob or ".." in glob.split("/"):
+        raise SettingsError(
+            f'{place} "{glob}" leaves the company folder; write it relative to it, '
+            'such as "exports/survey/*.csv".'
+        )
+    return glob
+
+
+def _table(value, place: str) -> str:
+    name = _text(value, place)
+    if name not in TABLES:
+        raise SettingsError(f"{place}: {_unknown('table', name, TABLES)}")
+    return name
+
+
+def _columns(value, place: str) -> dict[str, str]:
+    if not isinstance(value, dict) or not value:
+        raise SettingsError(
+            f'{place} must say ours = theirs, such as {{ text = "Comment" }}, not {_kind(value)}.'
+        )
+    return {ours: _text(theirs, f"{place}, {ours}") for ours, theirs in value.items()}
+
+
+def _constants(value, place: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise SettingsError(
+            f'{place} must say ours = value, such as {{ venue = "shop.example" }}, not {_kind(value)}.'
+        )
+    for ours, constant in value.items():
+        if isinstance(constant, dict | list):
+            raise SettingsError(f"{place}, {ours} must be a single value, not {_kind(constant)}.")
+    return dict(value)
+
+
+def _date_format(value, place: str) -> str:
+    form = _text(value, place)
+    if "%" not in form:
+        raise SettingsError(f'{place} "{form}" is no date format; write it with % signs, such as "%d/%m/%Y".')
+    return form
+
+
+def _decimal_mark(value, place: str) -> str:
+    if value not in (".", ","):
+        raise SettingsError(f'{place} must be "." or ",", not {_shown(value)}.')
+    return value
+
+
+_KINDS = {
+    "text": _text,
+    "texts": _texts,
+    "terms": _terms,
+    "accounts": _accounts,
+    "boolean": _boolean,
+    "number": _number,
+    "whole number": _whole,
+    "days": _days,
+    "date": _date,
+    "zone": _zone,
+    "currency": _currency,
+    "glob": _glob,
+    "table": _table,
+    "columns": _columns,
+    "constants": _constants,
+    "date format": _date_format,
+    "decimal mark": _decimal_mark,
+}
+
+
+# Words for messages -------------------------------------------------------------------------
+
+
+def _unknown(what: str, name: str, known) -> str:
+    """``unknown key "curency"; did you mean "currency"?``"""
+    near = difflib.get_close_matches(name.casefold(), list(known), n=1, cutoff=0.6)
+    advice = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(sorted(known))}."
+    return f'unknown {what} "{name}"; {advice}'
+
+
+def _kind(value) -> str:
+    """What was found, as people call it."""
+    if isinstance(value, dict):
+        return "a table" if value else "an empty table"
+    if isinstance(value, list):
+        return "a list" if value else "an empty list"
+    if value is None:
+        return "nothing"
+    return _shown(value)
+
+
+def _shown(value) -> str:
+    """A value as it would stand in the file."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, str):
+        return f'"{value}"'
+    if value is None or value == ():
+        return "none"
+    return str(value)
