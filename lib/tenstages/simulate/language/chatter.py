@@ -343,7 +343,7 @@ WISHES = Subject(
         "neutral": Wording(
             claims="""
                 idea for {name}: a reusable cup you swap, clean one for a dirty one
-                could the {name} {store} stay open until {time} on {day}s?
+                could the {name} {store} stay open until [7|8|9|10|midnight] on {day}s?
                 would buy smaller bags{from}, {grams}0 grams is enough for me
                 wish list for {name}: [half-size drinks|a bike rack|longer hours|softer chairs] first, then [a water tap|a decaf filter|a clock|more shade]
                 a quiet hour{at}, say {span}, no music. would anybody else use it?
@@ -382,7 +382,7 @@ WISHES = Subject(
         "positive": Wording(
             claims="""
                 I'd love a swap cup{at}, I'd use it every {workday}
-                dream: {name} open until {time}, {drink} and a book, I'd be there daily
+                dream: {name} open until [9|10|11|midnight], {drink} and a book, I'd be there daily
                 love the {roast}{from}, smaller bags and I'd try them all
                 {name} is so close to perfect, a bike rack and I'm moving in
                 please bring back the {season} {drink}{at}, it was {good}
@@ -418,7 +418,7 @@ WISHES = Subject(
     leads="""
         {number} readers have sent in ideas for {name}
         a reusable cup that can be swapped is the wish named most for {name}
-        people {store} would like {name} to stay open until {time}
+        people {store} would like {name} to stay open until [7|8|9|10|midnight]
         """,
 )
 

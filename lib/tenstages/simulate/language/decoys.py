@@ -5,8 +5,8 @@ from __future__ import annotations
 from .grammar import Subject, Wording
 
 SLOTS = {
-    "bed": "back border|front yard|raised bed|patio pots|rock garden|shady corner|south wall|allotment|window box|"
-    "cottage border|old barrel|greenhouse|strip by the fence",
+    "bed": "back border|front yard|raised bed|patio pots|rock garden|shady corner|south bed|allotment|window box|"
+    "cottage border|half barrel|greenhouse|strip by the fence",
     "plant": "delphinium|hollyhock|lupine|yarrow|salvia|columbine|sweet pea|lavender|cosmos|phlox|aster|poppy|iris|peony",
     "color": "deep blue|pale pink|white|violet|sky blue|purple|lilac|dark indigo|cream|mauve",
     "pest": "slugs|deer|aphids|rabbits|snails|the frost|powdery mildew|the neighbor's cat|voles|hail",
@@ -276,7 +276,7 @@ BIRD = Subject(
                 finally a {name} through {glass}, after {n} winters of looking
                 the {name} chicks by the {sight} have hatched, all {n} of them
                 {who} spotted the {name} first, so proud
-                {name} hovering over the {sight} at {time}, never seen anything so {good}
+                {name} hovering over the {sight} at {time}, never seen anything [so beautiful|so still|like it|so close]
                 my best photo yet: {name}, {sight}, morning light
                 woke up to a {name} by the {sight}, what a gift
                 rescued {name} released {when}, flew straight to the {sight}
@@ -414,7 +414,7 @@ FRUIT = Subject(
                 {name} and apple in one [pie|crumble|jelly]?
                 cut the {name} by the {sight} back to {n} feet
                 freezing {name}, tray first and then bags
-                {n} jars of {name} jelly from {when}
+                {n} jars of {name} jelly from {day}
                 {name} syrup in [water|tea|yogurt], what ratio?
                 does {name} grow in a {bed}?
                 {gardener} sells {name} at the {day} market
@@ -914,7 +914,7 @@ ASIDES = """
     it was {time} by then
     it was [raining|snowing|windy|foggy|hot|calm] all day
     {who} was with me
-    photo from {when}
+    photo from {day}
     since {month}, I think
     took {minutes} minutes in all
     {who} has pictures
@@ -973,7 +973,7 @@ CATEGORY = {
     "blog": (
         """
         a short one today
-        as promised, notes from {when}
+        as promised, notes from {day}
         this has been in my drafts since {month}
         """,
         """
@@ -997,7 +997,7 @@ CATEGORY = {
     "photo": (
         """
         {day} mood
-        from {when}
+        from {day}
         caught {when}
         {time} light
         """,

@@ -206,7 +206,7 @@ CATEGORY = {
     ),
     "blog": ("heute nur kurz\nNotizen von {month}", "nächste Woche mehr\ndie Kommentare sind offen"),
     "video": ("neues Video\ngefilmt {when}", "schreibt es in die Kommentare\nnächstes Video am {day}"),
-    "photo": ("die Tasse von heute\n{day}, {time} Uhr", "ohne Filter\nFoto von {when}"),
+    "photo": ("die Tasse von heute\n{day}, {time} Uhr", "ohne Filter\nFoto: {when}"),
 }
 
 TITLES = ("{title}", "{title}", "{name}: {title}", "{title} ({name})", "{title}, {when}")
@@ -909,7 +909,7 @@ _BIRD = Subject(
         "neutral": Wording(
             claims="""
                 {name} am See um {time} Uhr
-                ist das {name}? Foto von {when}
+                ist das {name}? Foto: {when}
                 {n} Sichtungen von {name} im {month}
                 wo sieht man {name} im {month}?
                 {name} am Fluss {when}, ein Paar
@@ -1058,7 +1058,7 @@ DECOY_ASIDES = """
     es war {time} Uhr
     {who} war dabei
     es war windig
-    Foto von {when}
+    Foto: {when}
     seit {month}, glaube ich
     am {day} wieder
     hat {minutes} Minuten gedauert
@@ -1075,6 +1075,6 @@ DECOY_CATEGORY = {
     "reviews": ("waren {when} dort, {who} und ich", "{n} von zehn\nParken geht"),
     "blog": ("heute nur kurz\nNotizen von {month}", "nächste Woche mehr"),
     "video": ("neues Video\ngefilmt {when}", "nächstes Video am {day}"),
-    "photo": ("{day}, {time} Uhr", "ohne Filter\nFoto von {when}"),
+    "photo": ("{day}, {time} Uhr", "ohne Filter\nFoto: {when}"),
     "questions and answers": ("kurz zum Hintergrund", "wer weiß das?"),
 }

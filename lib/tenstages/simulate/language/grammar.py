@@ -150,16 +150,24 @@ class Grammar:
 
 
 def variety(parts) -> float:
-    """In how many ways a compiled phrase can be said (the persona's own slots count as twenty)."""
+    """How many ways of saying a compiled phrase there are in effect.
+
+    One over the chance that two drawings agree, so that rare alternatives hardly count; the
+    persona's own slots count as twenty.
+    """
+    return 1 / _agreement(parts)
+
+
+def _agreement(parts) -> float:
     if isinstance(parts, str):
         return 1.0
-    ways = 1.0
+    chance = 1.0
     for part in parts:
         if isinstance(part, tuple):
-            ways *= sum(map(variety, part))
+            chance *= sum(map(_agreement, part)) / len(part) ** 2
         elif isinstance(part, int):
-            ways *= 20
-    return ways
+            chance /= 20
+    return chance
 
 
 def say(parts, draw, own) -> str:

@@ -46,7 +46,6 @@ SHORT = {
     "people": "ppl",
     "with": "w/",
     "and": "&",
-    "right": "rn",
 }
 
 

@@ -562,7 +562,7 @@ PRICE_RISE = Subject(
         ),
         "neutral": Wording(
             claims="""
-                a {drink}{at} is {price} as of {when}
+                a {drink}{at} is {price} as of {day}
                 new prices{at}: {drink} {price}, {drink} {price}
                 is the {drink} {price} in every {name} or only {store}?
                 does {name} charge the same at the airport?
@@ -574,7 +574,7 @@ PRICE_RISE = Subject(
                 do you still get a discount for your own cup{at}, and is it {cents} cents?
                 {name} has a new price for large cups, {cents} cents above medium
                 what do you pay for a {drink}{at} where you live?
-                receipt from {when}, {name} {store}: {price} for a {drink}
+                receipt from {day}, {name} {store}: {price} for a {drink}
                 there is a notice about new prices from {month} on the door{at}
                 """,
             details="""
@@ -791,7 +791,7 @@ CURT_STAFF = Subject(
                 new crew
                 numbers instead of names
                 feedback about a shift
-                who runs the {store} shop?
+                who runs the shop {store}?
                 shift change at {time}
                 """,
         ),
@@ -839,13 +839,13 @@ OAT_MILK = Subject(
                 is there an oat shortage or is it just {name}?
                 they switched the oat brand{at} in {month}, and now the shelf is empty
                 {name} {store}: oat yes on {day}, no on {day}, yes on {day}
-                how many shops{at} have oat {lately}? I counted {n} of {number} on the app map
+                how many {name} shops have oat {lately}? I counted {n} of {number} on the app map
                 oat milk{at}: where do I look up which branch has some?
                 """,
             details="""
                 almond and soy are there
                 the board says back on {day}
-                the {store} one had two cartons left
+                the one {store} had two cartons left
                 I asked at {time} and again at {time}
                 same at the branch {store}
                 the supplier seems to have changed in {month}

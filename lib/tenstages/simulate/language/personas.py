@@ -250,7 +250,7 @@ PERSONAS: dict[str, Persona] = {
         moments="before an early flight|at gate {number}|on a layover|between two flights|on day {n} of the road trip|"
         "after a red-eye|with all my luggage|on the way to the hotel|jet-lagged|off the highway|on a rainy stopover|"
         "during check-in|on the way to the trailhead",
-        whos="my travel buddy|a fellow passenger|our guide|my sister, who planned this trip|the couple from the hostel|my seatmate",
+        whos="my travel buddy|a fellow passenger|our guide|my sister|the couple from the hostel|my seatmate",
         things="my passport|my carry-on|my boarding pass|my guide book|the rental car|my rain jacket|my camera bag|"
         "my only sweater|the map",
         asides="""
@@ -286,7 +286,7 @@ PERSONAS: dict[str, Persona] = {
             if you know more, my inbox is open
             I spoke to {n} people outside the shop
             happy to be corrected
-            this is from {when}, I was there
+            this is from {day}, I was there
             the council meets on {day}
             story to follow
             I checked {n} shops on my beat

@@ -207,9 +207,9 @@ CATEGORY = {
         "fuimos {when} con {who}\nvoy desde {month}\nopinión del local {store}",
         "{n} de diez\npagamos {price}\nse puede aparcar",
     ),
-    "blog": ("hoy uno corto\nnotas de {when}", "más la semana que viene\nlos comentarios están abiertos"),
+    "blog": ("hoy uno corto\nnotas de {month}", "más la semana que viene\nlos comentarios están abiertos"),
     "video": ("vídeo nuevo\ngrabado {when}", "os leo en los comentarios\nel próximo, el {day}"),
-    "photo": ("la taza de hoy\n{day}, {time}", "sin filtro\nfoto de {when}"),
+    "photo": ("la taza de hoy\n{day}, {time}", "sin filtro\nfoto: {when}"),
 }
 
 TITLES = ("{title}", "{title}", "{name}: {title}", "{title} ({name})", "{title}, {when}")
@@ -431,7 +431,7 @@ SUBJECTS = {
             ),
             "neutral": Wording(
                 claims="""
-                    el {drink}{at} cuesta {price} desde {when}
+                    el {drink}{at} cuesta {price} desde el {day}
                     ¿cuánto pagáis por un {drink}{at}?
                     precios{at} en {month}: {drink} {price}, {drink} {price}
                     ¿hay descuento{at} por llevar tu vaso?
@@ -912,7 +912,7 @@ _BIRD = Subject(
         "neutral": Wording(
             claims="""
                 un {name} en la laguna a las {time}
-                ¿esto es un {name}? foto de {when}
+                ¿esto es un {name}? foto: {when}
                 {n} avistamientos de {name} en {month}
                 ¿dónde se ve {name} en {month}?
                 pareja de {name} cerca del río {when}
@@ -1061,7 +1061,7 @@ DECOY_ASIDES = """
     eran las {time}
     estaba con {who}
     hacía viento
-    foto de {when}
+    foto: {when}
     desde {month}, creo
     volvemos el {day}
     tardamos {minutes} minutos
@@ -1076,8 +1076,8 @@ DECOY_NEWS_FILLERS = """
 DECOY_CATEGORY = {
     "forum": ("hola a todos\nun poco de contexto", "¿qué haríais?\ngracias por leer"),
     "reviews": ("fuimos {when} con {who}", "{n} de diez\nse puede aparcar"),
-    "blog": ("hoy uno corto\nnotas de {when}", "más la semana que viene"),
+    "blog": ("hoy uno corto\nnotas de {month}", "más la semana que viene"),
     "video": ("vídeo nuevo\ngrabado {when}", "el próximo, el {day}"),
-    "photo": ("{day}, {time}", "sin filtro\nfoto de {when}"),
+    "photo": ("{day}, {time}", "sin filtro\nfoto: {when}"),
     "questions and answers": ("un poco de contexto", "¿quién sabe?"),
 }

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from . import chatter, decoys, german, habits, pains, praise, spanish, words
+from .cues import MOODS
 from .grammar import Grammar, Subject
 from .personas import COMMON_MOMENTS, COMMON_THINGS, COMMON_WHOS, PERSONAS
 
 CORE, TITLE, PRODUCT = "\ue005", "\ue006", "\ue007"
 """Stand for the claim in a frame, the short title in a long one, and the house blend."""
-
-MOODS = ("negative", "neutral", "positive")
 
 
 @dataclass(frozen=True)

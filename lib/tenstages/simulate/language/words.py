@@ -49,7 +49,7 @@ SLOTS = {
     "by the fire station|next to the bookshop|under the tracks|by the lake|on the east side|on the west side",
     "at": " at {name}",
     "brewer": "French press|moka pot|pour over|drip machine|cold brew jar|stovetop pot|percolator|siphon|hand press",
-    "roast": "light roast|medium roast|dark roast|decaf|single origin|espresso blend|filter roast|breakfast roast",
+    "roast": "light roast|medium roast|dark roast|decaf|single origin|house espresso|filter roast|breakfast roast",
     "origin": "Tanzanian|Colombian|Kenyan|Guatemalan|Sumatran|Brazilian|Peruvian|Rwandan|Costa Rican|Honduran",
     "good": "lovely|really nice|great|so good|gorgeous|spot on|excellent|properly good|a joy|wonderful|"
     "pretty perfect|first class|outstanding|top notch|delightful|not bad at all|better than expected|superb",
@@ -467,7 +467,7 @@ CATEGORY = {
         last {day} I finally sat down to write about this
         a short one today
         this has been in my drafts since {month}
-        as promised, notes from {when}
+        as promised, notes from {day}
         {month} was a month of many cups
         if you only read one paragraph this week, take this one
         I started this column over a {drink}
@@ -480,7 +480,7 @@ CATEGORY = {
         until the next cup
         I'll come back to this in {month}
         tell me where to go next
-        notes and prices as of {when}
+        notes and prices as of {day}
         """,
     ),
     "video": (
@@ -508,7 +508,7 @@ CATEGORY = {
         today's cup
         {day} [view|mood|light]
         exhibit a
-        from {when}
+        from {day}
         table for one
         caught {when}
         before and after
