@@ -1,0 +1,12 @@
+"""One module for each export format that is known by heart; adding one here is all it takes.
+
+A module offers
+
+- ``TITLE``: what people call the export;
+- ``TABLE``: the canonical table that it feeds;
+- ``HEADER``: for delimited files, the columns without which it is not this export;
+- ``identify(file) -> bool``: whether the content is this export's, whatever the file is called;
+- ``read(file, zone) -> Reading``: its rows; `zone` is the company's, for files that name none.
+
+Its docstring is a manual of the export.
+"""

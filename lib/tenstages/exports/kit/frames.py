@@ -1,0 +1,135 @@
+"""The canonical frame: every column there, in order, in its kind; repeated mentions made one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tenstages.tables import TABLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+ADDED = {"mentions": ("brand", "local_at", "matched", "syndicated")}
+"""Columns that no importer writes: the warehouse adds them, with the company's settings in hand."""
+
+COUNTS = ("followers", "likes", "replies", "shares", "views")
+
+
+def incoming(table: str) -> list[str]:
+    """Names of the columns that importers fill, in the table's order."""
+    added = ADDED.get(table, ())
+    return [name for name in TABLES[table].names if name not in added]
+
+
+def canonical(table: str, columns: dict) -> pd.DataFrame:
+    """A frame with the table's columns and kinds.
+
+    Parameters
+    ----------
+    table : str
+    columns : dict
+        Our column names to Series, sequences or single values; what is left out is missing.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With a fresh index; integers are Int64, times datetime64[us, UTC].
+
+    Raises
+    ------
+    ValueError
+        When a column is none of the table's: a fault of the importer, not of the file.
+    """
+    import pandas as pd
+
+    names = incoming(table)
+    strange = sorted(set(columns) - set(names))
+    if strange:
+        raise ValueError(f"{table} has no column {', '.join(strange)}")
+    length = max((len(value) for value in columns.values() if _is_column(value)), default=0)
+    data = {}
+    for name in names:
+        value = columns.get(name)
+        if _is_column(value):
+            series = pd.Series(value).reset_index(drop=True)
+        else:
+            series = pd.Series([value] * length, dtype=object)
+        data[name] = _as_kind(series, TABLES[table].column(name).kind)
+    return pd.DataFrame(data, columns=names)
+
+
+def _is_column(value) -> bool:
+    return hasattr(value, "__len__") and not isinstance(value, str)
+
+
+def _as_kind(series: pd.Series, kind: str) -> pd.Series:
+    import pandas as pd
+
+    if kind == "integer":
+        return _whole(series)
+    if kind in _SPECIAL:
+        import pyarrow as pa
+
+        return series.astype(pd.ArrowDtype(_SPECIAL[kind](pa)))
+    if kind == "text":
+        return series.astype("str").str.replace("\r\n", "\n", regex=False)
+    return series.astype(_KINDS[kind])
+
+
+_KINDS = {
+    "number": "float64",
+    "boolean": "bool",
+    "time": "datetime64[us, UTC]",
+    "local time": "datetime64[us]",
+}
+_SPECIAL = {"date": lambda pa: pa.date32(), "money": lambda pa: pa.decimal128(18, 2)}
+
+
+def _whole(series: pd.Series) -> pd.Series:
+    """Int64 from counts that came as floats or objects; what does not fit 64 bits is missing."""
+    import pandas as pd
+
+    values = pd.to_numeric(series, errors="coerce").astype("Float64").round()
+    return values.where(values.abs() < 2**62).astype("Int64")
+
+
+def or_missing(texts: pd.Series) -> pd.Series:
+    """The texts, missing where nothing stands."""
+    return texts.where(texts != "")
+
+
+def merge_repeats(mentions: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Rows of one id made one: the longest uncut text, the highest counts, all query names.
+
+    Exports overlap in time and queries overlap in words, so the same mention comes again with
+    counts that have grown.  Only rows whose id repeats are touched.
+
+    Returns
+    -------
+    mentions : pandas.DataFrame
+        Each id once, in order of first appearance.
+    merged : int
+        How many rows went.
+    """
+    import pandas as pd
+
+    repeated = mentions["id"].duplicated(keep=False)
+    if not repeated.any():
+        return mentions, 0
+    part = mentions[repeated]
+    order = pd.DataFrame({"id": part["id"], "cut": part["text_cut"], "length": -part["text"].str.len()})
+    best = order.sort_values(["cut", "length"], kind="stable").drop_duplicates("id").index
+    winners = part.loc[best].set_index("id")
+    groups = part.groupby("id", sort=False)
+    for name in COUNTS:
+        winners[name] = groups[name].max()
+    winners["queries"] = groups["queries"].agg(_joined).astype("str")
+    first = part.drop_duplicates("id").index
+    kept = winners.loc[part.loc[first, "id"]].reset_index().set_axis(first)[mentions.columns]
+    merged = pd.concat([mentions[~repeated], kept]).sort_index().reset_index(drop=True)
+    return merged.astype(mentions.dtypes), len(mentions) - len(merged)
+
+
+def _joined(queries: pd.Series) -> str | None:
+    names = {name for joined in queries.dropna() for name in joined.split(";")}
+    return ";".join(sorted(names)) or None

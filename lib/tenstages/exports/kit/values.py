@@ -1,0 +1,150 @@
+"""Numbers and times as exports write them, whole columns at once.
+
+Nothing is guessed in silence: what cannot be read comes back as missing beside a mask that
+says where, and the importer decides whether that is a row to drop or a file to refuse.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    import pandas as pd
+
+EARLIEST, LATEST = "1990-01-01", "2100-01-01"
+"""Times outside are misread or damaged: no export of social media is older."""
+
+_NOTHING = {"", "-", "--", "–", "n/a", "na", "nan", "none", "null", "not available"}
+_SCALES = {"k": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+_ISO = (
+    r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?$"
+)
+_OFFSET = r"\d(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))$"
+_SPOILED = r"^\d(?:[.,]\d+)?[eE]\+?\d{1,3}$"
+
+
+def as_number(text: str, decimal: str = ".") -> float | None:
+    """One number as people and vendors write it; None where it says that there is none.
+
+    Parameters
+    ----------
+    text : str
+        ``1,234``, ``1.2K``, ``12.4%`` (becomes 0.124), ``--`` (None).
+    decimal : str
+        The decimal mark, ``"."`` or ``","``; the other one separates thousands.
+
+    Raises
+    ------
+    ValueError
+        When it is no number: ``abc``, ``1,23`` with a decimal point, ``< 15``.
+    """
+    compact = re.sub(r"[\s\u00a0\u202f']", "", text)
+    if compact.casefold() in _NOTHING:
+        return None
+    thousands = "," if decimal == "." else "."
+    whole_part = rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|\d+"
+    pattern = rf"([+-]?)({whole_part})?(?:{re.escape(decimal)}(\d+))?([kKmMbB%])?"
+    found = re.fullmatch(pattern, compact)
+    if not found or (found[2] is None and found[3] is None):
+        raise ValueError(f'"{text}" is not a number')
+    sign, whole, fraction, unit = found.groups()
+    value = float(f"{sign}{(whole or '0').replace(thousands, '')}.{fraction or '0'}")
+    return value / 100 if unit == "%" else value * _SCALES.get((unit or "").lower(), 1)
+
+
+def numbers(texts: pd.Series, decimal: str = ".") -> tuple[pd.Series, pd.Series]:
+    """A column of texts as floats, and a mask of those that are no numbers.
+
+    Returns
+    -------
+    values : Series of float64
+        NaN where nothing stands or nothing could be read.
+    unreadable : Series of bool
+    """
+    import pandas as pd
+
+    texts = texts.fillna("").str.strip()
+    distinct = pd.Index(texts.unique())
+    found, unreadable = {}, set()
+    for text in distinct:
+        try:
+            value = as_number(text, decimal)
+        except ValueError:
+            value = None
+            unreadable.add(text)
+        found[text] = float("nan") if value is None else value
+    return texts.map(found).astype("float64"), texts.isin(unreadable)
+
+
+def times(
+    texts: pd.Series, zone: str | tzinfo = "UTC", written: str | None = None
+) -> tuple[pd.Series, pd.Series]:
+    """A column of texts as times in UTC, and a mask of those that cannot be read.
+
+    Parameters
+    ----------
+    texts : Series of str
+        ISO 8601 (``2026-03-02 09:10:11.0``, with or without an offset) unless `written` says otherwise.
+    zone : str or tzinfo
+        The zone of times without an offset.  The hour that the autumn change repeats is taken
+        as its first pass; an hour that the spring change skips moves forward.
+    written : str, optional
+        A strptime format such as ``"%d/%m/%Y %H:%M"``.
+
+    Returns
+    -------
+    values : Series of datetime64[us, UTC]
+    unreadable : Series of bool
+        Empty texts, other spellings, and times before 1990 or after 2100.
+    """
+    import pandas as pd
+
+    texts = texts.fillna("").astype("str").str.strip()
+    if written and "%z" in written:
+        aware = pd.Series(True, index=texts.index)
+    elif written:
+        aware = pd.Series(False, index=texts.index)
+    else:
+        texts = texts.where(texts.str.match(_ISO), "")
+        aware = texts.str.contains(_OFFSET, regex=True)
+        texts = texts.str.replace(r" ?(?:UTC|GMT)$", "Z", regex=True).str.replace(",", ".", regex=False)
+        texts = texts.str.replace(r" ([+-])", r"\1", regex=True)
+    values = pd.Series(pd.NaT, index=texts.index, dtype="datetime64[us, UTC]")
+    form = written or "ISO8601"
+    if aware.any():
+        values[aware] = pd.to_datetime(texts[aware], format=form, utc=True, errors="coerce").astype(
+            values.dtype
+        )
+    if not aware.all():
+        values[~aware] = _localized(texts[~aware], form, zone).astype(values.dtype)
+    values = values.where((values >= EARLIEST) & (values < LATEST))
+    return values, values.isna()
+
+
+def _localized(texts: pd.Series, form: str, zone: str | tzinfo) -> pd.Series:
+    import numpy as np
+    import pandas as pd
+
+    naive = pd.to_datetime(texts, format=form, errors="coerce").astype("datetime64[us]")
+    first_pass = np.ones(len(naive), dtype=bool)
+    local = naive.dt.tz_localize(zone, ambiguous=first_pass, nonexistent="shift_forward")
+    return local.dt.tz_convert("UTC")
+
+
+def spoiled_ids(texts: pd.Series) -> str | None:
+    """An id that a spreadsheet destroyed, if the column shows one; such a column cannot be mended.
+
+    A spreadsheet keeps 15 digits of a number: it shows 1700000000000000001 as 1.7E+18, and
+    saved again the rest are zeros.  At least three long ids that all end in 000 are no accident.
+    """
+    texts = texts.dropna()
+    short = texts[texts.str.match(_SPOILED)]
+    if len(short):
+        return short.iloc[0]
+    long = texts[texts.str.match(r"^\d{16,}$")]
+    if len(long) >= 3 and long.str.endswith("000").all():
+        return long.iloc[0]
+    return None

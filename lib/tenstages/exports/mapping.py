@@ -1,0 +1,301 @@
+"""Files that no format knows, read as ``[[mapping]]`` in company.toml describes them.
+
+A mapping names the file (``match``, a pattern of paths, or ``header``, column names), the
+canonical table, and which of its columns stand where::
+
+    [[mapping]]
+    match = "exports/survey/*.csv"
+    table = "mentions"
+    columns = { at = "Date", text = "Answer", id = "Response ID" }
+    constants = { venue = "survey.example", venue_category = "other" }
+    dates = "%d/%m/%Y %H:%M"
+    decimal = ","
+    zone = "Europe/Lisbon"
+
+Any delimiter, encoding and preamble will do.  Here, unlike in a vendor's own export, a cell
+that cannot be read stops the file: the description is probably wrong, and the sentence says how.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from tenstages.errors import ExportError
+from tenstages.tables import MENTION_KINDS, TABLES, VENUE_CATEGORIES
+
+from .kit import (
+    author_id,
+    canonical,
+    category_of,
+    find_sheet,
+    handle_in_address,
+    incoming,
+    likeliest_header,
+    mention_id,
+    merge_repeats,
+    numbers,
+    spoiled_ids,
+    times,
+    venue_of,
+)
+from .reading import Reading, drops
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from .folder import ExportFile
+    from .kit import Sheet
+
+
+class Mapping(Protocol):
+    """What a mapping must offer; `tenstages.settings.Mapping` does."""
+
+    match: str | None
+    header: Sequence[str] | None
+    table: str
+    columns: dict[str, str]
+    constants: dict[str, object]
+    dates: str | None
+    decimal: str
+    zone: str | None
+
+
+CHOICES = {
+    ("mentions", "kind"): MENTION_KINDS,
+    ("mentions", "venue_category"): VENUE_CATEGORIES,
+    ("coded", "drawn_from"): ("matched", "unmatched", "all"),
+}
+IDS = ("id", "thread_id")
+TRUE, FALSE = {"1", "true", "yes", "y"}, {"", "0", "false", "no", "n"}
+
+
+def claims(mapping: Mapping, file: ExportFile) -> bool:
+    """Whether a mapping speaks of this file, by its path or by its header."""
+    if mapping.match:
+        return re.fullmatch(_pattern(mapping.match), file.name) is not None
+    return bool(mapping.header) and find_sheet(file, tuple(mapping.header)) is not None
+
+
+def _pattern(glob: str) -> str:
+    """A regular expression for a path pattern: * within a folder, ** across folders, ? one character."""
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", glob.removeprefix("./"))
+    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return "".join(meaning.get(part, re.escape(part)) for part in parts)
+
+
+def read(file: ExportFile, mapping: Mapping, name: str, zone: str = "UTC") -> Reading:
+    """Read a file as a mapping describes it.
+
+    Parameters
+    ----------
+    file : ExportFile
+    mapping : Mapping
+    name : str
+        ``"mapping:<n>"``, as the reading and its rows will be marked.
+    zone : str
+        The zone of times without an offset, where the mapping names none.
+
+    Raises
+    ------
+    ExportError
+        When the table, a column or a cell is not as the mapping says.
+    """
+    _check(file, mapping, name)
+    sheet = _sheet(file, mapping)
+    raw, dropped = sheet.columns(mapping.columns)
+    rows = len(raw) + sum(dropped.values())
+    columns = {ours: _converted(file, mapping, ours, raw, zone) for ours in mapping.columns}
+    columns |= {ours: _constant(file, mapping, ours, len(raw), zone) for ours in mapping.constants}
+    complete = {"mentions": _complete_mentions}.get(mapping.table, lambda columns, name, length: columns)
+    columns = complete(columns, name, len(raw))
+    lost = _lost(mapping.table, columns, len(raw), dropped)
+    frame = canonical(mapping.table, {ours: values[~lost] for ours, values in columns.items()})
+    frame, merged = _once(mapping.table, frame)
+    dropped["repeats a row of this file"] = merged
+    return Reading(name, mapping.table, frame, rows, drops(dropped), file.encoding_notes)
+
+
+def _check(file: ExportFile, mapping: Mapping, name: str) -> None:
+    """The mapping itself: a known table, its columns, and the few without which a row means nothing."""
+    if mapping.table not in TABLES:
+        file.fail(f'{name} names the table "{mapping.table}"; there are {", ".join(sorted(TABLES))}.')
+    known, given = incoming(mapping.table), {**mapping.columns, **mapping.constants}
+    for ours in given:
+        if ours not in known:
+            near = difflib.get_close_matches(ours, known, 1)
+            hint = f' Did you mean "{near[0]}"?' if near else ""
+            file.fail(
+                f'{name} fills a column "{ours}" that {mapping.table} does not have.{hint} '
+                f"It has {', '.join(known)}."
+            )
+    if mapping.table == "mentions":
+        missing = [ours for ours in ("at", "text") if ours not in given]
+        missing += [] if {"id", "url"} & set(mapping.columns) else ["id or url"]
+    else:
+        missing = [column.name for column in TABLES[mapping.table].columns if column.required]
+        missing = [ours for ours in missing if ours not in given]
+    if missing:
+        file.fail(
+            f"{name} does not say which column holds {_and(missing)}; without that a row of "
+            f"{mapping.table} means nothing. Add it to columns in company.toml."
+        )
+
+
+def _sheet(file: ExportFile, mapping: Mapping) -> Sheet:
+    sheet = find_sheet(file, tuple(mapping.columns.values()) or tuple(mapping.header or ()))
+    if sheet:
+        return sheet
+    sheet = (find_sheet(file, tuple(mapping.header)) if mapping.header else None) or likeliest_header(file)
+    if sheet is None:
+        file.fail(
+            "the mapping expects a table, but no row of its first lines looks like a header of two columns."
+        )
+    theirs = next(iter(sheet.lacks(tuple(mapping.columns.values()))), None)
+    near = difflib.get_close_matches(theirs or "", sheet.header, 1)
+    hint = f' Nearest: "{near[0]}".' if near else ""
+    file.fail(
+        f'line {sheet.line:,}: the mapping names a column "{theirs}", which is not there.{hint} '
+        f"Columns there: {', '.join(name for name in sheet.header if name)}."
+    )
+
+
+def _converted(file: ExportFile, mapping: Mapping, ours: str, raw: pd.DataFrame, zone: str) -> pd.Series:
+    """One column in its kind; a cell that cannot be read stops the file."""
+    texts, kind = raw[ours], TABLES[mapping.table].column(ours).kind
+
+    def refuse(unreadable: pd.Series, clause: str) -> None:
+        first = unreadable[unreadable].index[0]
+        place = f"line {raw.loc[first, 'line']:,}, column {mapping.columns[ours]}"
+        file.fail(f'{place}: cannot read "{texts[first]}" as {clause}')
+
+    if kind == "time":
+        values, unreadable = times(texts, mapping.zone or zone, mapping.dates)
+        unreadable &= texts != ""
+        if unreadable.any():
+            refuse(unreadable, _as_date(mapping.dates))
+        return values
+    if kind in ("integer", "number"):
+        values, unreadable = numbers(texts, mapping.decimal)
+        other = "," if mapping.decimal == "." else "."
+        if unreadable.any():
+            refuse(
+                unreadable,
+                f'a number with decimal = "{mapping.decimal}". Try decimal = "{other}" in the mapping.',
+            )
+        fractions = values.notna() & (values % 1 != 0) if kind == "integer" else unreadable
+        if fractions.any():
+            refuse(
+                fractions, f'a whole number. If it means thousands, put decimal = "{other}" in the mapping.'
+            )
+        return values
+    if kind == "boolean":
+        folded = texts.str.casefold()
+        if not folded.isin(TRUE | FALSE).all():
+            refuse(~folded.isin(TRUE | FALSE), "yes or no. Write 1 or 0, true or false, yes or no.")
+        return folded.isin(TRUE)
+    return _texts(file, mapping, ours, texts, refuse)
+
+
+def _as_date(written: str | None) -> str:
+    if written:
+        return f'a date written as dates = "{written}". Correct dates in the mapping.'
+    return 'a date. Say in the mapping how it is written, such as dates = "%d/%m/%Y %H:%M".'
+
+
+def _texts(file: ExportFile, mapping: Mapping, ours: str, texts: pd.Series, refuse) -> pd.Series:
+    if ours in IDS:
+        spoiled = spoiled_ids(texts[texts != ""])
+        if spoiled:
+            file.fail(
+                f'column {mapping.columns[ours]} holds "{spoiled}": a spreadsheet destroyed its ids, '
+                "and they cannot be restored. Fetch the file again and do not open it in a spreadsheet first."
+            )
+    choices = CHOICES.get((mapping.table, ours))
+    if choices:
+        texts = texts.str.casefold()
+        strange = ~texts.isin([*choices, ""])
+        if strange.any():
+            refuse(strange, f"{ours}; it must be one of {', '.join(choices)}.")
+    return texts.where(texts != "")
+
+
+def _constant(file: ExportFile, mapping: Mapping, ours: str, length: int, zone: str) -> pd.Series:
+    import pandas as pd
+
+    value = mapping.constants[ours]
+    cell = pd.DataFrame({ours: [str(value).lower() if isinstance(value, bool) else str(value)], "line": [0]})
+    try:
+        values = _converted(file, mapping, ours, cell.astype({ours: "str"}), zone)
+    except (ExportError, KeyError):
+        raise ExportError(
+            f'company.toml, the mapping of {file.name}: the constant {ours} = "{value}" is no {ours} '
+            f"of {mapping.table} ({TABLES[mapping.table].column(ours).meaning})."
+        ) from None
+    return pd.Series([values.iloc[0]] * length, dtype=values.dtype)
+
+
+def _complete_mentions(columns: dict, name: str, length: int) -> dict:
+    """Honest defaults for what a mapping of mentions leaves out."""
+    import pandas as pd
+
+    def given(ours: str) -> pd.Series:
+        return columns[ours].fillna("") if ours in columns else pd.Series([""] * length, dtype="str")
+
+    def filled(ours: str, default) -> pd.Series:
+        return given(ours).where(given(ours) != "", default)
+
+    url = given("url")
+    venue = given("venue").str.casefold().map(venue_of)
+    venue = venue.where(venue != "", url.map(venue_of))
+    venue = venue.where(venue != "", "unknown")
+    pairs = zip(venue, given("author"), url, strict=True)
+    defaults = {
+        "id": [_id(*row) for row in zip(venue, given("id"), url, strict=True)],
+        "author": [author_id(site, author or handle_in_address(address)) for site, author, address in pairs],
+        "venue": venue,
+        "venue_category": filled("venue_category", venue.map(category_of)),
+        "kind": filled("kind", "post"),
+        "text": given("text"),
+        "text_cut": columns.get("text_cut", pd.Series([False] * length, dtype=bool)),
+        "sources": pd.Series([name] * length, dtype="str"),
+    }
+    return columns | {ours: pd.Series(values).reset_index(drop=True) for ours, values in defaults.items()}
+
+
+def _id(venue: str, own: str, url: str) -> str | None:
+    """The id that the mapping names, made canonical; the address where it names none."""
+    if not own:
+        return mention_id(url) or None
+    if "://" in own:
+        return mention_id(own)
+    if own.isdecimal() and venue == "x.com":
+        return f"x:{own}"
+    return own if ":" in own or "/" in own else f"{venue}:{own}"
+
+
+def _lost(table: str, columns: dict, length: int, dropped: dict[str, int]) -> pd.Series:
+    """Rows without a value that the table cannot do without, counted under the first that is missing."""
+    import pandas as pd
+
+    lost = pd.Series([False] * length, dtype=bool)
+    for column in TABLES[table].columns:
+        if column.required and column.name in columns:
+            missing = columns[column.name].isna() & ~lost
+            reason = "no date" if column.name == "at" else f"no {column.name}"
+            dropped[reason] = dropped.get(reason, 0) + int(missing.sum())
+            lost |= missing
+    return lost
+
+
+def _once(table: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    if table == "mentions":
+        return merge_repeats(frame)
+    kept = frame.drop_duplicates(ignore_index=True)
+    return kept, len(frame) - len(kept)
+
+
+def _and(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

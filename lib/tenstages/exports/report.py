@@ -1,0 +1,226 @@
+"""What was read and what was not, for `tenstages check`: rows, reasons, dates, one entry a file."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tenstages.errors import ExportError
+from tenstages.tables import TABLES
+
+from .folder import ExportFile, scan
+from .reading import Dropped, Reading
+
+if TYPE_CHECKING:
+    from .mapping import Mapping
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one file.
+
+    Attributes
+    ----------
+    file : str
+        Path relative to the company folder.
+    format, title, table : str or None
+        The importer, its name for people, and the table it feeds; None when the file was not read.
+    rows, kept : int
+    dropped : tuple of Dropped
+        Together with `kept` they make up `rows`.
+    first, last : datetime.date or None
+        First and last day (UTC) of the rows kept, for tables that have times.
+    problems : tuple of str
+        What is odd but not fatal.
+    error : str or None
+        Why it was not read.
+    skipped : str or None
+        Why nobody tried: it is plainly not data.
+    """
+
+    file: str
+    format: str | None = None
+    title: str | None = None
+    table: str | None = None
+    rows: int = 0
+    kept: int = 0
+    dropped: tuple[Dropped, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    problems: tuple[str, ...] = ()
+    error: str | None = None
+    skipped: str | None = None
+
+    @classmethod
+    def of(cls, file: ExportFile, reading: Reading) -> FileReport:
+        """The report on a file that was read."""
+        from . import title_of
+
+        first, last = _days(reading)
+        return cls(
+            file.name,
+            reading.format,
+            title_of(reading.format),
+            reading.table,
+            reading.rows,
+            len(reading.frame),
+            reading.dropped,
+            first,
+            last,
+            reading.problems,
+        )
+
+    def as_dict(self) -> dict:
+        """Plain values only, so that `json.dumps` takes it; dates as YYYY-MM-DD."""
+        plain = asdict(self)
+        plain["dropped"] = [{"reason": entry.reason, "rows": entry.rows} for entry in self.dropped]
+        plain["problems"] = list(self.problems)
+        plain["first"] = self.first.isoformat() if self.first else None
+        plain["last"] = self.last.isoformat() if self.last else None
+        return plain
+
+    @classmethod
+    def from_dict(cls, plain: dict) -> FileReport:
+        """The report that `as_dict` wrote."""
+        values = dict(plain)
+        values["dropped"] = tuple(Dropped(entry["reason"], entry["rows"]) for entry in plain["dropped"])
+        values["problems"] = tuple(plain["problems"])
+        for end in ("first", "last"):
+            values[end] = date.fromisoformat(plain[end]) if plain[end] else None
+        return cls(**values)
+
+
+def check_file(
+    file: ExportFile, mappings: Sequence[Mapping] = (), zone: str = "UTC"
+) -> tuple[FileReport, Reading | None]:
+    """Read one file and report on it; a file that cannot be read gives its sentence and None."""
+    from . import read_file
+
+    if file.skip:
+        return FileReport(file.name, skipped=file.skip), None
+    try:
+        reading = read_file(file, mappings, zone)
+    except ExportError as error:
+        return FileReport(file.name, error=str(error)), None
+    return FileReport.of(file, reading), reading
+
+
+def check_folder(folder: str | Path, settings) -> list[FileReport]:
+    """Read every file of a company and report on each; a bad one does not stop the rest.
+
+    Parameters
+    ----------
+    folder : path
+        The company folder.
+    settings : Settings
+        For its `mappings` and `zone`.
+
+    Returns
+    -------
+    list of FileReport
+        Sorted by file; those that are plainly not data are marked as skipped.
+
+    Raises
+    ------
+    ExportError
+        When there is no exports folder, or no file in it.
+    """
+    found = scan(folder)
+    if not found:
+        raise ExportError(nothing_there(folder))
+    return [check_file(file, settings.mappings, settings.zone)[0] for file in found]
+
+
+def nothing_there(folder: str | Path) -> str:
+    """The sentence on a company folder without a single export."""
+    exports = Path(folder) / "exports"
+    if not exports.is_dir():
+        return f"{folder} has no folder named exports. Make one and put your tools' export files into it."
+    return f"{exports} holds no files. Put your tools' export files into it, zipped or not."
+
+
+def _days(reading: Reading) -> tuple[date | None, date | None]:
+    times = [column.name for column in TABLES[reading.table].columns if column.name == "at"]
+    if not times or reading.frame.empty:
+        return None, None
+    at = reading.frame["at"]
+    return at.min().date(), at.max().date()
+
+
+COLUMNS = ("file", "recognised as", "rows", "kept", "dropped", "first", "last")
+
+
+def report_table(reports: Sequence[FileReport], width: int = 110) -> str:
+    """The reports as plain text for a terminal, at most `width` characters wide.
+
+    One line a file; under it why rows were dropped, what is odd, or why it was not read.
+    """
+    cells = [_cells(report) for report in reports]
+    widths = [max(len(row[i]) for row in [COLUMNS, *cells]) for i in range(len(COLUMNS))]
+    widths[0] = min(widths[0], width - sum(widths[1:]) - 2 * len(widths[1:]))
+    lines = [_line(COLUMNS, widths), "-" * min(width, sum(widths) + 2 * len(widths[1:]))]
+    for report, row in zip(reports, cells, strict=True):
+        lines += _lines(row, widths, width)
+        for note in _notes(report):
+            lines += _wrapped(note, width)
+    return "\n".join([*lines, "", *_wrapped(_sum(reports), width, indent="")])
+
+
+def _cells(report: FileReport) -> tuple[str, ...]:
+    if report.skipped:
+        return report.file, "skipped", "", "", "", "", ""
+    if report.error:
+        return report.file, "NOT READ", "", "", "", "", ""
+    lost = report.rows - report.kept
+    days = [day.isoformat() if day else "" for day in (report.first, report.last)]
+    return report.file, report.title or "", f"{report.rows:,}", f"{report.kept:,}", f"{lost:,}", *days
+
+
+def _lines(row: tuple[str, ...], widths: list[int], width: int) -> list[str]:
+    if len(row[0]) <= widths[0]:
+        return [_line(row, widths)]
+    name = textwrap.wrap(row[0], width, break_long_words=True, break_on_hyphens=False)
+    return [*name, _line(("", *row[1:]), widths)]
+
+
+def _line(row: Sequence[str], widths: list[int]) -> str:
+    numeric = COLUMNS.index("rows"), COLUMNS.index("dropped")
+    padded = [
+        text.rjust(size) if numeric[0] <= place <= numeric[1] else text.ljust(size)
+        for place, (text, size) in enumerate(zip(row, widths, strict=True))
+    ]
+    return "  ".join(padded).rstrip()
+
+
+def _notes(report: FileReport) -> list[str]:
+    if report.skipped:
+        return [report.skipped]
+    if report.error:
+        return [report.error.removeprefix(f"{report.file}: ")]
+    dropped = "; ".join(f"{entry.rows:,} {entry.reason}" for entry in report.dropped)
+    return ([f"dropped: {dropped}"] if dropped else []) + [f"note: {problem}" for problem in report.problems]
+
+
+def _wrapped(text: str, width: int, indent: str = "    ") -> list[str]:
+    """Wrapped paragraphs; lines that are indented already (a mapping to paste) stay whole."""
+    lines = []
+    for paragraph in text.split("\n"):
+        own = indent + paragraph[: len(paragraph) - len(paragraph.lstrip())]
+        if own != indent:
+            lines.append(indent + paragraph)
+        else:
+            lines += textwrap.wrap(paragraph, width, initial_indent=own, subsequent_indent=own) or [""]
+    return lines
+
+
+def _sum(reports: Sequence[FileReport]) -> str:
+    failed = sum(report.error is not None for report in reports)
+    skipped = sum(report.skipped is not None for report in reports)
+    read = len(reports) - failed - skipped
+    kept, rows = sum(report.kept for report in reports), sum(report.rows for report in reports)
+    counted = f"{len(reports):,} files: {read:,} read, {failed:,} not read, {skipped:,} skipped."
+    return f"{counted} {kept:,} of {rows:,} rows kept."

@@ -1,0 +1,145 @@
+"""What to say of a file that nobody claims: what it is, what it is near to, and what to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from .kit import header_key, likeliest_header
+
+if TYPE_CHECKING:
+    from .folder import ExportFile
+    from .kit import Sheet
+
+MAGIC = (
+    (b"%PDF", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook (.xls)"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"SQLite format 3", "a database file (SQLite)"),
+    (b"PAR1", "a Parquet file"),
+    (b"7z\xbc\xaf", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"BZh", "a file packed with bzip2"),
+    (b"\xfd7zXZ", "a file packed with xz"),
+    (b"\x28\xb5\x2f\xfd", "a file packed with Zstandard"),
+)
+GUESSES = {
+    "mentions": {
+        "at": ("published", "created at", "created", "date", "time", "timestamp", "posted", "datum", "fecha"),
+        "text": (
+            "text",
+            "content",
+            "message",
+            "body",
+            "comment",
+            "caption",
+            "post",
+            "snippet",
+            "answer",
+            "inhalt",
+        ),
+        "url": ("url", "link", "permalink", "address", "post link", "post url", "adresse"),
+        "id": ("id", "post id", "message id", "tweet id", "response id"),
+        "author": ("author", "user", "username", "author name", "profile", "from", "verfasser", "autor"),
+        "title": ("title", "headline", "subject", "titel"),
+    },
+    "coded": {
+        "id": ("id", "mention", "mention id", "post id"),
+        "task": ("task", "question"),
+        "brand": ("brand",),
+        "label": ("label", "code", "answer"),
+        "coder": ("coder", "annotator", "rater"),
+    },
+}
+NEEDED = {"mentions": ("at", "text", "url"), "coded": ("id", "task", "brand", "label", "coder")}
+SHOWN = 12
+
+
+def describe(file: ExportFile, formats: Mapping[str, ModuleType]) -> str:
+    """A sentence on an unknown file, and for tables the mapping that would read it."""
+    kind = _kind(file)
+    if kind:
+        advice = "Download the export as CSV or JSON, or move this file out of exports."
+        return f"no known format; it is {kind}. {advice}"
+    sheet = likeliest_header(file)
+    if sheet is None:
+        first = next((line.strip() for line in file.opening.splitlines() if line.strip()), "")
+        return f'no known format; it begins "{_short(first)}". All known formats: tenstages formats.'
+    names = [name for name in sheet.header if name]
+    shown = ", ".join(_short(name) for name in names[:SHOWN])
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return (
+        f"no known format. Header on line {sheet.line:,}: {shown}{more}.{_closest(sheet, formats)} "
+        f"To read it as it is, add this to company.toml:\n{_mapping_for(file, sheet)}"
+    )
+
+
+def _kind(file: ExportFile) -> str | None:
+    for magic, kind in MAGIC:
+        if file.head.startswith(magic):
+            return kind
+    if file.head[257:262] == b"ustar":
+        return "a tar archive"
+    start = file.opening.lstrip("\ufeff \r\n\t")[:200].casefold()
+    if start.startswith(("<!doctype html", "<html")):
+        return "a web page, often a log-in page saved in place of the download"
+    if start.startswith("<"):
+        return "XML"
+    if start.startswith(("{", "[")):
+        whole = start.startswith("[") or not re.match(r"\{.*\}\s*$", start.split("\n", 1)[0])
+        return "JSON" + (" that is not one object a line" if whole else "")
+    if "\0" in file.opening:
+        return "not text"
+    return None
+
+
+def _closest(sheet: Sheet, formats: Mapping[str, ModuleType]) -> str:
+    """The known format that shares most columns with this header, and what is missing for it."""
+    scored = []
+    for module in formats.values():
+        required = getattr(module, "HEADER", ())
+        missing = sheet.lacks(required)
+        if len(required) - len(missing) > 1:
+            scored.append((len(missing) / len(required), module.TITLE, missing))
+    if not scored:
+        return ""
+    _, title, missing = min(scored)
+    lacking = " and ".join(f'"{name}"' for name in missing)
+    return f" Closest: {title}, but it lacks {lacking}; if you removed columns, download it again."
+
+
+def _mapping_for(file: ExportFile, sheet: Sheet) -> str:
+    """A mapping to paste, columns guessed by name and "?" where none fits."""
+    by_key = {header_key(name): name for name in reversed(sheet.header) if name}
+    table = "coded" if {"label", "coder", "annotator", "rater"} & set(by_key) else "mentions"
+    guesses = {ours: _guess(names, by_key) for ours, names in GUESSES[table].items()}
+    needed = set(NEEDED[table]) - ({"url"} if guesses.get("id") else set())
+    columns = {ours: theirs or "?" for ours, theirs in guesses.items() if theirs or ours in needed}
+    written = ", ".join(f"{ours} = {_quoted(theirs)}" for ours, theirs in columns.items())
+    lines = [
+        "[[mapping]]",
+        f"match = {_quoted(file.name)}",
+        f'table = "{table}"',
+        f"columns = {{ {written} }}",
+    ]
+    return "\n".join(f"    {line}" for line in lines)
+
+
+def _guess(names: tuple[str, ...], by_key: dict[str, str]) -> str | None:
+    exact = next((by_key[name] for name in names if name in by_key), None)
+    telling = [name for name in names if name != "id"]  # "Query Id" is no row's own id
+    within = (theirs for name in telling for key, theirs in by_key.items() if name in key.split())
+    return exact or next(within, None)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else text[:39] + "…"
