@@ -31,15 +31,18 @@ class Reveal(Block):
 
 
 def reveal(
-    company: Company, finding: Finding, part: str | None = None, otherwise: Callable[[], str] | None = None
+    company: Company,
+    finding: Finding | None,
+    part: str | None = None,
+    otherwise: Callable[[], str] | None = None,
 ) -> Reveal:
     """Hold a finding against the truth that was planted.
 
     Parameters
     ----------
     company : Company
-    finding : Finding
-        Its `id` names the truth.
+    finding : Finding or None
+        Its `id` names the truth.  None, where nothing was measured, reveals nothing.
     part : str, optional
         The brand or part, where a truth has several; the own brand if left out.
     otherwise : callable, optional
@@ -50,6 +53,8 @@ def reveal(
     -----
     A 90% interval misses one truth in ten by design.  A miss is shown as what it is.
     """
+    if finding is None:
+        return _block("Nothing was measured, so there is nothing to hold against the truth.", None)
     truth = planted(company, finding.id)
     if truth is None:
         sentence = otherwise() if otherwise else "No check of this number against itself is known yet."

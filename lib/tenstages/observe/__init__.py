@@ -8,17 +8,27 @@ intervals that respect authors.
 of voice, `missed` what no query found, `places` where and through whom, `headlines` the findings.
 """
 
-from .headlines import coded_sample, headlines, missed_by_company, weeks_of
-from .listening import QueryTrial, by_source, listening_funnel, precision_shift, query_quality
+from .headlines import MissedHere, coded_sample, headlines, missed_by_company, unknowns, weeks_of
+from .listening import (
+    QueryTrial,
+    busiest_authors,
+    by_source,
+    collected,
+    listening_funnel,
+    precision_shift,
+    query_quality,
+)
 from .machines import MachineRule, automated_accounts, spoken_by_people
-from .missed import Missed, capture_lists, missed_mentions
+from .missed import Missed, capture_lists, missed_check, missed_mentions
 from .places import gatekeepers, openings, share_by_venue
 from .voice import (
     CHANGE_WEEKS,
     MEASURES,
     corrected_counts,
+    rank_order,
     raw_interval,
     raw_share,
+    share_by_measure,
     share_change,
     share_of_voice,
     share_trend,
@@ -30,27 +40,34 @@ __all__ = [
     "MEASURES",
     "MachineRule",
     "Missed",
+    "MissedHere",
     "QueryTrial",
     "automated_accounts",
+    "busiest_authors",
     "by_source",
     "capture_lists",
     "coded_sample",
+    "collected",
     "corrected_counts",
     "gatekeepers",
     "headlines",
     "listening_funnel",
     "missed_by_company",
+    "missed_check",
     "missed_mentions",
     "openings",
     "precision_shift",
     "query_quality",
+    "rank_order",
     "raw_interval",
     "raw_share",
+    "share_by_measure",
     "share_by_venue",
     "share_change",
     "share_of_voice",
     "share_trend",
     "split_half_check",
     "spoken_by_people",
+    "unknowns",
     "weeks_of",
 ]

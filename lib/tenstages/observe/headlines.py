@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from ..figures import between, listing, percent, say
+from ..figures import between, percent, say
 from ..findings import Finding
 from ..stats import periods, shares
 from .frames import relevance_labels
@@ -170,26 +171,40 @@ def _precision_warnings(mentions, coded, labels: int) -> tuple[str, ...]:
     return tuple(warnings)
 
 
-def missed_by_company(company: Company) -> tuple[str, dict[str, pd.Index], Missed] | None:
-    """Venue, lists and estimate for the own brand; None when no two queries overlap anywhere."""
+@dataclass(frozen=True)
+class MissedHere:
+    """Where the own brand was searched by several queries, and what that says.
+
+    `sizes` has ``query, posts``; `union` counts posts that any of them found.
+    """
+
+    venue: str
+    sizes: pd.DataFrame
+    union: int
+    missed: Missed
+
+
+def missed_by_company(company: Company) -> MissedHere | None:
+    """What the own brand's queries missed; None when no two of them overlap anywhere."""
     venue, lists = capture_lists(company.table("mentions"), company.own.name)
     if not venue:
         return None
-    coded, labels = coded_sample(company), None
+    coded, labels, union = coded_sample(company), None, set().union(*lists.values())
     if coded is not None:
         mine = relevance_labels(coded)
-        mine = mine[(mine["brand"] == company.own.name) & mine["id"].isin(set().union(*lists.values()))]
+        mine = mine[(mine["brand"] == company.own.name) & mine["id"].isin(union)]
         labels = mine.set_index("id")["relevant"] if len(mine) else None
-    return venue, lists, missed_mentions(*lists.values(), coded=labels, level=company.level)
+    sizes = pd.DataFrame({"query": list(lists), "posts": [len(ids) for ids in lists.values()]})
+    missed = missed_mentions(*lists.values(), coded=labels, level=company.level)
+    return MissedHere(venue, sizes, len(union), missed)
 
 
 def missed_findings(company: Company) -> list[Finding]:
     """Relevant posts that exist where two queries overlap; empty where they do not."""
-    result = missed_by_company(company)
-    if result is None:
+    here = missed_by_company(company)
+    if here is None:
         return []
-    venue, lists, missed = result
-    own = company.own.name
+    own, missed = company.own.name, here.missed
     return [
         Finding(
             id="s01.missed_mentions",
@@ -202,10 +217,10 @@ def missed_findings(company: Company) -> list[Finding]:
             level=company.level,
             n=int(missed.found),
             amec_level="activities",
-            definition=f"Relevant posts about {own} on {venue} in the window, found or not.",
-            method=f"capture and recapture over {len(lists)} queries: {listing(lists)}",
-            sentence=f"On {venue} our queries found about {say(missed.found)} relevant posts about {own}; "
-            f"in all there are {missed.wording}.",
+            definition=f"Relevant posts about {own} on {here.venue} in the window, found or not.",
+            method=f"capture and recapture over {len(here.sizes)} queries",
+            sentence=f"On {here.venue} our queries found about {say(missed.found)} relevant posts about "
+            f"{own}; in all there are {missed.wording}.",
             warnings=missed.warnings,
         )
     ]
@@ -257,6 +272,21 @@ def _change_sentence(event: str, change: periods.Change) -> str:
         f"No evidence that {event} changed share of voice ({say(change.change, 'points')}, {limits}); "
         f"effects above {largest} are excluded."
     )
+
+
+def unknowns(company: Company) -> list[str]:
+    """What stage 1 could not measure on this company's files, each with what would fill it."""
+    sentences = []
+    if coded_sample(company) is None:
+        sentences.append(f"Whether what was found is relevant: {company.missing('coded')}")
+    if len(company.brands) < 2:
+        sentences.append("Share of voice: company.toml names no competitor.")
+    if missed_by_company(company) is None:
+        sentences.append("What the queries missed: no place was searched by two of them.")
+    if not change_findings(company, company.table("mentions"), coded_sample(company)):
+        sentences.append("Whether an event changed anything: company.toml names none with weeks around it.")
+    sentences.append("Recall: no sample of a broader search was read, so all is a share of found mentions.")
+    return sentences
 
 
 def _noun(coded) -> str:

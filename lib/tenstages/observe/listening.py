@@ -5,19 +5,65 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..stats.proportions import jeffreys
 from .frames import as_table, coded_items, relevance_labels, weekly_counts
 from .machines import DEFAULT_RULE, MachineRule, spoken_by_people
+from .voice import corrected_counts
 
 SURGE = 1.5  # a week with more than this many times the median volume counts as a surge
 
 
-def listening_funnel(mentions, rule: MachineRule = DEFAULT_RULE) -> pd.DataFrame:
-    """How many rows remain after each step: ``step, mentions``."""
+def collected(reports) -> pd.DataFrame:
+    """What was delivered, by kind of export: ``export, files, rows, kept, first, last``.
+
+    Parameters
+    ----------
+    reports : sequence of FileReport
+        `Company.reports`; files that are plainly not data are left out, files that could not be
+        read stand as "not read".
+    """
+    rows = [
+        (each.title or "not read", each.rows, each.kept, each.first, each.last)
+        for each in reports
+        if not each.skipped
+    ]
+    frame = pd.DataFrame(rows, columns=["export", "rows", "kept", "first", "last"])
+    grouped = frame.groupby("export", sort=True)
+    table = grouped.agg(
+        rows=("rows", "sum"), kept=("kept", "sum"), first=("first", "min"), last=("last", "max")
+    )
+    table.insert(0, "files", grouped.size())
+    return table.reset_index()
+
+
+def busiest_authors(mentions, counts=(1, 3, 10, 100)) -> pd.DataFrame:
+    """How much the busiest few say: ``authors, mentions, share`` for the first 1, 3, 10, 100."""
+    people = spoken_by_people(mentions)
+    grouped = people.group_by("author").aggregate(n=people.id.nunique()).execute()["n"]
+    ordered = grouped.sort_values(ascending=False).cumsum()
+    rows = [
+        (k, int(ordered.iloc[k - 1]), ordered.iloc[k - 1] / ordered.iloc[-1])
+        for k in counts
+        if k <= len(ordered)
+    ]
+    return pd.DataFrame(rows, columns=["authors", "mentions", "share"])
+
+
+def listening_funnel(
+    mentions, coded: pd.DataFrame | None = None, rule: MachineRule = DEFAULT_RULE
+) -> pd.DataFrame:
+    """How many rows remain after each step: ``step, mentions``.
+
+    With a coded sample the last step is an estimate: what of it is about the brands.
+    """
     table = as_table(mentions)
     authored = table.filter(table.kind != "share")
     people = spoken_by_people(table, rule)
     counts = [table.count().execute(), authored.count().execute(), people.count().execute()]
-    steps = ["matched to a tracked brand", "without reposts", "without automated accounts"]
+    steps = ["name a tracked brand", "without reposts", "without automated accounts"]
+    if coded is not None:
+        counts.append(round(corrected_counts(table, coded=coded).total.sum()))
+        steps.append("about the brands (estimated)")
     return pd.DataFrame({"step": steps, "mentions": [int(count) for count in counts]})
 
 
@@ -54,12 +100,10 @@ def query_quality(coded: pd.DataFrame, frame: pd.DataFrame | None = None, level:
         ``brand, precision, recall, low, high, coded``; limits are Jeffreys' for the precision
         (Brown, Cai and DasGupta 2001); recall is NaN without `frame`.
     """
-    from statsmodels.stats.proportion import proportion_confint
-
     rows = []
     for brand, mine in relevance_labels(coded).groupby("brand", sort=False):
         hits, n = int(mine["relevant"].sum()), len(mine)
-        low, high = proportion_confint(hits, n, alpha=1 - level, method="jeffreys")
+        low, high = jeffreys(hits, n, level)
         rows.append((brand, hits / n, _recall(frame, brand), low, high, n))
     return pd.DataFrame(rows, columns=["brand", "precision", "recall", "low", "high", "coded"])
 
@@ -145,13 +189,9 @@ class QueryTrial:
 
     def __call__(self, any_terms, none_terms=()) -> dict[str, float]:
         """Hits among the collected, precision with its interval, and relevant posts given up."""
-        from statsmodels.stats.proportion import proportion_confint
-
         kept = self._judged.meet(list(any_terms), none=list(none_terms))
         hits, n = int((kept & self._relevant).sum()), int(kept.sum())
-        low, high = (
-            proportion_confint(hits, n, alpha=1 - self.level, method="jeffreys") if n else (np.nan, np.nan)
-        )
+        low, high = jeffreys(hits, n, self.level)
         lost = float(self._stands_for[self._relevant & ~kept].sum())
         found = int(self._found.meet(list(any_terms), none=list(none_terms)).sum())
         return {"hits": found, "precision": hits / n if n else np.nan, "low": low, "high": high, "lost": lost}

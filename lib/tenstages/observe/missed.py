@@ -66,6 +66,20 @@ def missed_mentions(a, b, c=None, coded: pd.Series | None = None, level: float =
     return Missed(*_three(best), best.found, wording, odds, table, warnings)
 
 
+def missed_check(missed: Missed | None) -> str:
+    """A check of the estimate against itself: how far it hangs on what two lists cannot show."""
+    if missed is None:
+        return "Nothing was estimated."
+    low, high = missed.table["estimate"].min(), missed.table["estimate"].max()
+    alone = float(missed.table.loc[missed.table["odds_ratio"] == 1, "estimate"].iloc[0])
+    if missed.odds is None:
+        return f"Two lists alone allow from {say(low)} to {say(high)}, as they depend on one another."
+    return (
+        f"Without the third list the first two would have said {say(alone)}; the third says "
+        f"{say(missed.estimate)}."
+    )
+
+
 def _three(population: capture.Population) -> tuple[float, float, float]:
     return population.estimate, population.low, population.high
 

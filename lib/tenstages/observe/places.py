@@ -13,10 +13,14 @@ from .machines import spoken_by_people
 def share_by_venue(
     mentions, brand: str, coded: pd.DataFrame | None = None, level: float = 0.9
 ) -> pd.DataFrame:
-    """Volume and share by kind of venue: ``venue_category, mentions, share, low, high, others``.
+    """Volume and share by kind of venue.
 
-    `mentions` and `others` (those about the rivals) are corrected for precision; categories with
-    fewer than 100 found mentions are put together as "elsewhere".
+    Returns
+    -------
+    DataFrame
+        ``venue_category, mentions, share, low, high, others, others_low, others_high``, largest
+        first.  `mentions` and `others` (those about the rivals) are corrected for precision;
+        categories with fewer than 100 found mentions are put together as "elsewhere".
     """
     people = spoken_by_people(mentions)
     sizes = people.group_by("venue_category").aggregate(n=people.count()).execute()
@@ -25,39 +29,55 @@ def share_by_venue(
     for category in [*sizes.loc[sizes["n"] >= 100, "venue_category"], *(["elsewhere"] if small else [])]:
         inside = people.filter(people.venue_category.isin(small if category == "elsewhere" else [category]))
         rows.append((category, *_venue_row(people, inside, brand, coded, level)))
-    columns = ["venue_category", "mentions", "share", "low", "high", "others"]
+    columns = ["venue_category", "mentions", "share", "low", "high", "others", "others_low", "others_high"]
     return pd.DataFrame(rows, columns=columns).sort_values("mentions", ascending=False, ignore_index=True)
 
 
-def _venue_row(people, inside, brand, coded, level) -> tuple[float, float, float, float, float]:
+def _venue_row(people, inside, brand, coded, level) -> tuple[float, ...]:
     found = by_author(inside, "mentions")
     names = sorted(found["brand"].unique())
-    # The venue's own labels are few; precision is the window's, which its authors then refine.
+    # The venue's own labels are few; precision is the window's.
     items = None if coded is None else coded_items(people, coded).assign(weight=1.0)
     counts = shares.correct(found, None, names, shares.estimate_precision(items, names))
+    total = float(counts.total.sum())
     table = shares.share_table(counts, level).set_index("brand")
-    if brand not in table.index:
-        return counts.total.sum(), 0.0, np.nan, np.nan, counts.total.sum()
-    own = counts.total[names.index(brand)]
-    return (counts.total.sum(), *table.loc[brand, ["share", "low", "high"]], counts.total.sum() - own)
+    mine = (
+        table.loc[brand, ["share", "low", "high"]].tolist() if brand in table.index else [0.0, np.nan, np.nan]
+    )
+    return (total, *mine, *_others(counts, brand, level))
+
+
+def _others(counts: shares.CorrectedCounts, brand: str, level: float) -> tuple[float, float, float]:
+    """Relevant mentions of all but one brand, with limits on the log scale."""
+    from scipy.stats import t
+
+    rivals = np.array([name != brand for name in counts.names])
+    value = float(counts.total[rivals].sum())
+    if value == 0:
+        return 0.0, np.nan, np.nan
+    error, freedom = counts.contrast(np.where(rivals, counts.total, 0.0) / value)
+    reach = float(np.exp(t.ppf(0.5 + level / 2, freedom) * error))
+    return value, value / reach, value * reach
 
 
 def openings(venues: pd.DataFrame, weeks: float, k: int = 3) -> pd.DataFrame:
-    """Where most is said about others: ``place, others_a_week, share, low, high``, largest first.
+    """Where most is said about others, largest first.
 
     An opening is attention that exists and is not ours; whether it can be won is for the next
     stages to find out.
+
+    Returns
+    -------
+    DataFrame
+        ``place, others_a_week, others_low, others_high, share, low, high``: relevant mentions of
+        the rivals a week and our share there, each with limits.
     """
-    rows = venues[venues["venue_category"] != "elsewhere"].nlargest(k, "others")
-    return pd.DataFrame(
-        {
-            "place": rows["venue_category"],
-            "others_a_week": rows["others"] / weeks,
-            "share": rows["share"],
-            "low": rows["low"],
-            "high": rows["high"],
-        }
-    ).reset_index(drop=True)
+    rows = venues[(venues["venue_category"] != "elsewhere") & (venues["others"] > 0)].nlargest(k, "others")
+    table = rows[["share", "low", "high"]].copy()
+    table.insert(0, "place", rows["venue_category"])
+    for place, column in enumerate(("others", "others_low", "others_high"), start=1):
+        table.insert(place, "others_a_week" if column == "others" else column, rows[column] / weeks)
+    return table.reset_index(drop=True)
 
 
 def gatekeepers(mentions, k: int = 10) -> pd.DataFrame:

@@ -60,6 +60,30 @@ def corrected_counts(
     return shares.correct(found, items, sorted(found["brand"].unique()))
 
 
+def rank_order(mentions, coded: pd.DataFrame | None = None, probability: float = 0.95) -> pd.DataFrame:
+    """Neighbours in rank: ``ahead, behind, probability, declared``; empty for a single brand.
+
+    A rank is declared where the first is truly ahead with at least the asked probability.
+    """
+    return shares.order_table(corrected_counts(mentions, coded=coded), probability)
+
+
+def share_by_measure(
+    mentions, brand: str, coded: pd.DataFrame | None = None, level: float = 0.9
+) -> pd.DataFrame:
+    """One brand's share by each of `MEASURES`: ``measure, share, low, high``.
+
+    A measure that the exports do not carry (no followers, no likes) is left out.
+    """
+    rows = []
+    for measure in MEASURES:
+        counts = corrected_counts(mentions, measure, coded)
+        if (counts.total > 0).all():
+            row = shares.share_table(counts, level).set_index("brand").loc[brand]
+            rows.append((measure, row["share"], row["low"], row["high"]))
+    return pd.DataFrame(rows, columns=["measure", "share", "low", "high"])
+
+
 def raw_share(mentions) -> pd.DataFrame:
     """The naive answer, all rows counted: ``brand, mentions, share``."""
     table = as_table(mentions)

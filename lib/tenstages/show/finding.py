@@ -5,19 +5,23 @@ from __future__ import annotations
 from tenstages import figures
 from tenstages.findings import Finding
 from tenstages.show import words
-from tenstages.show.block import EDGE, Block, safe
+from tenstages.show.block import EDGE, Block, note, safe
 from tenstages.show.style import OWN
 from tenstages.show.table import table
 
 CARD = f"border:1px solid {EDGE};border-left:4px solid {OWN};padding:8px 14px;margin:8px 0;max-width:700px"
 
 
-def finding(found: Finding) -> Block:
+def finding(found: Finding | None, otherwise: str = "Not measured.") -> Block:
     """One finding in fixed wording: sentence, number, interval, level, n, warnings.
+
+    Where there is none (the files do not allow it), `otherwise` is shown as a note instead.
 
     The plain text is what tests of a notebook compare, so every number in it has passed through
     `figures`.
     """
+    if found is None:
+        return note(otherwise)
     measured = f"{found.name}: {numbers(found)}"
     small = (
         f"{words.sentence(found.definition)} {words.sentence(found.method)} AMEC level: {found.amec_level}."

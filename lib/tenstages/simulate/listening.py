@@ -30,7 +30,7 @@ VENUES = {
     "facebook.com": ("social network", 0.09, 0.25),
     "instagram.com": ("photo", 0.08, 0.20),
     "youtube.com": ("video", 0.02, 0.10),
-    **{site: ("reviews", 0.03, 0.0) for site in names.REVIEW_SITES},
+    **dict.fromkeys(names.REVIEW_SITES, ("reviews", 0.03, 0.0)),
     **{site: ("blog", 0.03 / len(names.BLOGS), 0.05) for site in names.BLOGS},
     **{site: ("news", 0.05 / len(names.NEWS_SITES), 0.0) for site in names.NEWS_SITES},
     names.OTHER_FORUMS[2]: ("forum", 0.0, 0.40),  # gardeners: only other senses are spoken of here
@@ -71,25 +71,14 @@ EDITED = ("news", "blog")  # edited text, which tools cover unevenly
 CO_MENTION = 0.03  # relevant items elsewhere that set a rival beside the brand: they count for both
 PRAISE_TOPICS = {"taste": 0.32, "beans": 0.22, "kind barista": 0.14, "cosy room": 0.20, "rewards": 0.12}
 CHATTER_TOPICS = {
-    "brewing talk": 0.34,
-    "wish list": 0.18,
-    "event": 0.16,
-    "job": 0.10,
-    "cosy room": 0.12,
-    "rewards": 0.10,
+    "everyday": 0.22,
+    "brewing talk": 0.24,
+    "wish list": 0.16,
+    "event": 0.12,
+    "job": 0.08,
+    "cosy room": 0.10,
+    "rewards": 0.08,
 }
-PRODUCT_TAILS = (
-    "{} this time.",
-    "It was the {}.",
-    "({}, if it matters)",
-    "{} again.",
-    "Talking about the {}.",
-    "That {} though.",
-    "{}, large.",
-    "Went for the {}.",
-    "Still on the {}.",
-    "My usual {}.",
-)
 
 
 @dataclass(frozen=True)
@@ -287,11 +276,36 @@ def _moods(world: World, rows: pd.DataFrame, rng: np.random.Generator) -> pd.Dat
     topic = _choose(topic, (mood == "neutral") & ~neutral_pain, CHATTER_TOPICS, rng)
     launched = rows["second"].to_numpy() >= world.calendar.hour_of(plan.PACKAGING_WEEK) * 3600
     topic[own & launched & (rng.random(n) < plan.PACKAGING_TALK)] = "new packaging"
+    # Draws of their own stream, so that what was planted earlier stays as it was.
+    extra = world.stream("topics")
+    edited = rows["site"].map(CATEGORY).isin(EDITED).to_numpy()
+    topic[(mood == "neutral") & edited & (extra.random(n) < 0.5)] = "business news"
+    mended = own & (mood == "positive") & (rows["second"] >= world.calendar.hour_of(plan.MENDED_WEEK) * 3600)
+    topic[mended & (extra.random(n) < plan.MEND_PRAISE)] = "leaking lid"
+    second = np.array(pains, dtype=object)[extra.integers(0, len(pains), n)]
+    twice = (mood == "negative") & (topic != "new packaging") & (extra.random(n) < plan.SECOND_PAIN)
+    rows["also"] = np.where(twice & (second != topic), second, "")
     for event in world.events:
         there = (rows["event"] == event.name).to_numpy()
         topic[there], mood[there] = event.topic, event.mood
+    rows["voice"] = _voices(world, rows, extra)
     rows["mood"], rows["topic"] = mood, topic
     return rows
+
+
+def _voices(world: World, rows: pd.DataFrame, rng: np.random.Generator) -> np.ndarray:
+    """How the crisis is spoken of: odd reports, then anger for two days, then questions of recall."""
+    voice = np.full(len(rows), "", dtype=object)
+    draw = rng.random(len(rows))
+    for event in world.events:
+        there = (rows["event"] == event.name).to_numpy()
+        if event.name == "odd reports":
+            voice[there] = "odd report"
+        if event.name == "crisis":
+            early = rows["second"].to_numpy() < (event.hour + 48) * 3600
+            voice[there & (draw < np.where(early, 0.8, 0.3))] = "scald"
+            voice[there & ~early & (draw > 0.6)] = "recall"
+    return voice
 
 
 def _choose(topic, where, weights: dict[str, float], rng) -> np.ndarray:
@@ -328,7 +342,8 @@ def _other_senses(world: World, rng: np.random.Generator) -> pd.DataFrame:
                 )
             )
     rows = pd.concat(frames, ignore_index=True)
-    rows["language"], rows["topic"], rows["event"] = "en", "", ""
+    rows["language"] = "en"
+    rows[["topic", "event", "also", "voice"]] = ""
     rows["relevant"], rows["machine"], rows["hyperactive"] = False, False, False
     return rows
 
@@ -448,6 +463,8 @@ def _machines(world: World, said: pd.DataFrame, rng: np.random.Generator) -> pd.
             "mood": "positive",
             "topic": np.where(wave, "spam wave", "spam"),
             "event": np.where(wave, "spam", ""),
+            "also": "",
+            "voice": "",
             "language": "en",
             "relevant": False,
             "machine": True,
@@ -538,64 +555,38 @@ def _write_texts(world: World, rows: pd.DataFrame) -> pd.DataFrame:
 
     speaker, draw, personas = Speaker(world.seed), Random(f"texts {world.seed}"), list(PERSONAS)
     columns = (
-        "author_number",
-        "brand_number",
-        "site",
-        "sense",
-        "mood",
-        "topic",
-        "language",
-        "spelt",
-        "handle",
-        "product",
-        "beside",
-        "persona_number",
+        "author_number brand_number site sense mood topic also voice language spelt handle product beside "
+        "persona_number"
+    ).split()
+    rows["title"], rows["text"] = zip(
+        *(_one_text(world, speaker, draw, personas, row) for row in rows[columns].itertuples(index=False)),
+        strict=True,
     )
-    written = [
-        _one_text(world, speaker, draw, personas, *row)
-        for row in zip(*(rows[name].tolist() for name in columns), strict=True)
-    ]
-    rows["title"], rows["text"] = zip(*written, strict=True)
     return rows
 
 
-def _one_text(
-    world,
-    speaker,
-    draw,
-    personas,
-    author,
-    number,
-    site,
-    sense,
-    mood,
-    topic,
-    language,
-    spelt,
-    handle,
-    product,
-    beside,
-    persona,
-) -> tuple[str, str]:
+def _one_text(world: World, speaker, draw: Random, personas: list[str], row) -> tuple[str, str]:
     from .language import Cue, spam
 
-    brand = world.brands[number]
-    if sense == "spam":
-        text = spam(draw, brand.word, 0 if topic == "spam wave" else 1 + author % 23)
-        return "", f"{text} {brand.handle}" if handle else text
+    brand = world.brands[row.brand_number]
+    if row.sense == "spam":
+        text = spam(draw, brand.word, 0 if row.topic == "spam wave" else 1 + row.author_number % 23)
+        return "", f"{text} {brand.handle}" if row.handle else text
     cue = Cue(
-        sense=sense,
-        topic=topic,
-        mood=mood,
-        persona=personas[persona % len(personas)],
-        category=CATEGORY[site],
-        language=language,
-        name=brand.word if spelt else draw.choice(brand.misspellings),
-        handle=(brand.handle if draw.random() < 0.6 else brand.tag) if handle else "",
-        rival=world.brands[beside].word if beside >= 0 else "",
+        sense=row.sense,
+        topic=row.topic,
+        mood=row.mood,
+        persona=personas[row.persona_number % len(personas)],
+        category=CATEGORY[row.site],
+        language=row.language,
+        name=brand.word if row.spelt else draw.choice(brand.misspellings),
+        handle=(brand.handle if draw.random() < 0.6 else brand.tag) if row.handle else "",
+        rival=world.brands[row.beside].word if row.beside >= 0 else "",
+        voice=row.voice,
+        also=row.also,
+        product=brand.product if row.product else "",
     )
-    title, text = speaker.compose(draw, cue)
-    return title, f"{text} {draw.choice(PRODUCT_TAILS).format(brand.product)}" if product else text
+    return speaker.compose(draw, cue)
 
 
 def _syndicate(rows: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:

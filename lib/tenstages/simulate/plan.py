@@ -107,6 +107,9 @@ PAIN_WEIGHTS = {
     "queue at rush hour": (1.6, 1.6),
     "curt staff": (1.0, 1.0),
 }
+SECOND_PAIN = 0.12  # negative posts that hold two pain points: people seldom complain of one thing
+MENDED_WEEK = 70  # the new lid is in the shops (truth 18 follows it)
+MEND_PRAISE = 0.03  # of the own brand's positive mentions from then on
 NEUTRAL_PAIN_TOPICS = ("oat milk out", "grind confusion")
 
 # --- Hard world of truth 1: precision moves ----------------------------------------------------
