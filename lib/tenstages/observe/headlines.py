@@ -232,12 +232,13 @@ def change_findings(company: Company, mentions, coded) -> list[Finding]:
         return []
     trend = share_trend(mentions, coded, company.level)
     findings = []
-    for number, event in enumerate(company.settings.events, start=1):
+    for event in company.settings.events:
         try:
             change = share_change(trend, company.own.name, event.on, level=company.level)
         except ValueError:  # too few weeks on a side: nothing can be said
             continue
-        findings.append(_change_finding(company, event, change, "" if number == 1 else f".{number}"))
+        suffix = f".{len(findings) + 1}" if findings else ""
+        findings.append(_change_finding(company, event, change, suffix))
     return findings
 
 
@@ -281,9 +282,10 @@ def unknowns(company: Company) -> list[str]:
         sentences.append(f"Whether what was found is relevant: {company.missing('coded')}")
     if len(company.brands) < 2:
         sentences.append("Share of voice: company.toml names no competitor.")
-    if missed_by_company(company) is None:
+    told = {finding.id for finding in headlines(company)}
+    if "s01.missed_mentions" not in told:
         sentences.append("What the queries missed: no place was searched by two of them.")
-    if not change_findings(company, company.table("mentions"), coded_sample(company)):
+    if "s01.share_change" not in told:
         sentences.append("Whether an event changed anything: company.toml names none with weeks around it.")
     sentences.append("Recall: no sample of a broader search was read, so all is a share of found mentions.")
     return sentences

@@ -25,19 +25,19 @@ def share_by_venue(
     people = spoken_by_people(mentions)
     sizes = people.group_by("venue_category").aggregate(n=people.count()).execute()
     small = sizes.loc[sizes["n"] < 100, "venue_category"].tolist()
+    # A venue's own labels are few; the precision is the window's.
+    items = None if coded is None else coded_items(people, coded).assign(weight=1.0)
     rows = []
     for category in [*sizes.loc[sizes["n"] >= 100, "venue_category"], *(["elsewhere"] if small else [])]:
         inside = people.filter(people.venue_category.isin(small if category == "elsewhere" else [category]))
-        rows.append((category, *_venue_row(people, inside, brand, coded, level)))
+        rows.append((category, *_venue_row(inside, items, brand, level)))
     columns = ["venue_category", "mentions", "share", "low", "high", "others", "others_low", "others_high"]
     return pd.DataFrame(rows, columns=columns).sort_values("mentions", ascending=False, ignore_index=True)
 
 
-def _venue_row(people, inside, brand, coded, level) -> tuple[float, ...]:
+def _venue_row(inside, items, brand, level) -> tuple[float, ...]:
     found = by_author(inside, "mentions")
     names = sorted(found["brand"].unique())
-    # The venue's own labels are few; precision is the window's.
-    items = None if coded is None else coded_items(people, coded).assign(weight=1.0)
     counts = shares.correct(found, None, names, shares.estimate_precision(items, names))
     total = float(counts.total.sum())
     table = shares.share_table(counts, level).set_index("brand")

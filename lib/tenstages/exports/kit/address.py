@@ -30,6 +30,9 @@ _STATUS = re.compile(r"/status(?:es)?/(\d+)")
 _PLAIN_STATUS = re.compile(
     r"^https?://(?:(?:www|m|mobile)\.)?(?:x|twitter)\.com/[A-Za-z0-9_]+/status(?:es)?/(\d+)"
 )
+_POST_ANCHOR = re.compile(
+    r"(?:post|comment|reply|answer|message|msg|entry|pid|p|c|r)[-_=]?\d+", re.IGNORECASE
+)
 _PLAIN_HOST = re.compile(r"^https?://([A-Za-z0-9.-]*[A-Za-z0-9])(?:[/?#]|$)")
 _HANDLE = re.compile(r"^/?(?:#!/)?([A-Za-z0-9_]+)/status(?:es)?/\d+")
 
@@ -52,6 +55,8 @@ _TELLING_LABELS = {"blog": "blog", "blogs": "blog", "forum": "forum", "forums": 
 def canonical_address(url: str) -> str:
     """One spelling for an address: no scheme, www., m. or amp. host, tracking, fragment or final slash.
 
+    A fragment that numbers a post (``#post-12``) stays: on forums it is all that tells replies apart.
+
     Parameters
     ----------
     url : str
@@ -64,6 +69,8 @@ def canonical_address(url: str) -> str:
 
     >>> canonical_address("HTTP://www.News.example/A/?utm_source=x&b=2&a=1#top")
     'news.example/A?a=1&b=2'
+    >>> canonical_address("https://forum.example/t/9/#post-12")
+    'forum.example/t/9#post-12'
     """
     compact = _BLANKS.sub("", url)
     scheme = _SCHEME.match(compact)
@@ -84,7 +91,8 @@ def canonical_address(url: str) -> str:
     query = _kept_parameters(parts.query)
     if host == "youtu.be" and path.count("/") == 1:
         return "youtube.com/watch?" + "&".join(sorted([f"v={path[1:]}", *query]))
-    return host + path + ("?" + "&".join(query) if query else "")
+    anchor = f"#{parts.fragment.lower()}" if _POST_ANCHOR.fullmatch(parts.fragment) else ""
+    return host + path + ("?" + "&".join(query) if query else "") + anchor
 
 
 def mention_id(url: str) -> str:
