@@ -82,6 +82,16 @@ class Company:
         return self.warehouse.reports
 
     @property
+    def summary(self) -> str:
+        """The company, its window, brands and tables in two sentences."""
+        from tenstages.figures import listing
+
+        held = [f"{name} ({self.warehouse.rows(name):,} rows)" for name in TABLES if self.has(name)]
+        window = f"{self.since:%d %B %Y} to {self.until:%d %B %Y}" if self.since else "no mentions yet"
+        brands = listing(brand.name for brand in self.brands)
+        return f"{self.name}, {window}. Tracked: {brands}. Tables: {listing(held) or 'none'}."
+
+    @property
     def simulated(self) -> bool:
         """Whether the company is simulated, so that what really happened is written down."""
         return (self.folder / "truth.json").is_file()

@@ -33,10 +33,10 @@ def say(value, unit: str = "count") -> str:
     >>> say(12345.4)
     '12,345'
     """
-    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+    if value is None or not math.isfinite(value):
         return MISSING
     if unit == "share":
-        return f"{float(value) * 100:.1f}%"
+        return f"{_zero_free(float(value) * 100, 1):.1f}%"
     if unit == "points":
         return f"{_zero_free(float(value) * 100, 1):+.1f} points"
     if unit == "count":
@@ -48,8 +48,8 @@ def say(value, unit: str = "count") -> str:
     if unit.startswith("per "):
         return f"{_zero_free(float(value), 1):,.1f} {unit}"
     if len(unit) == 3 and unit.isupper():
-        return f"{unit} {Decimal(value):,.2f}" if isinstance(value, Decimal) else f"{unit} {value:,.0f}"
-    return f"{value:,.2f} {unit}".rstrip()
+        return f"{unit} {value:,.2f}" if isinstance(value, Decimal) else f"{unit} {_zero_free(value, 0):,.0f}"
+    return f"{_zero_free(float(value), 2):,.2f} {unit}".rstrip()
 
 
 def between(low, high, unit: str = "count") -> str:

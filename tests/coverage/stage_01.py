@@ -88,22 +88,10 @@ def nothing_happened(seed: int, world: str = "story") -> dict:
     trend = observe.share_trend(mentions, coded, LEVEL)
     launch = where.calendar.week_start(plan.PACKAGING_WEEK)
     change = observe.share_change(trend, where.own.name, launch, level=LEVEL)
-    naive = naive_change(mentions, where.own.name, launch)
+    naive = observe.raw_change(mentions, where.own.name, launch).p_value < 1 - LEVEL
     return {
         "claimed": not inside(change.low, 0.0, change.high),
         "naive_claimed": naive,
         "width": change.high - change.low,
         "memory": change.memory,
     }
-
-
-def naive_change(mentions, brand: str, launch) -> bool:
-    """The usual test: raw counts in the quarter before and after, every mention a coin toss."""
-    import pandas as pd
-    from scipy.stats import chi2_contingency
-
-    frame = mentions.select("brand", "local_at").execute()
-    day, reach = pd.Timestamp(launch), pd.Timedelta(weeks=observe.CHANGE_WEEKS)
-    near = frame[(frame["local_at"] >= day - reach) & (frame["local_at"] < day + reach)]
-    table = pd.crosstab(near["brand"] == brand, near["local_at"] >= day)
-    return bool(chi2_contingency(table).pvalue < 1 - LEVEL)

@@ -69,7 +69,7 @@ def reveal(
     hit = bool(finding.low <= value <= finding.high)
     found = f"we said {say(finding.value, finding.unit)} ({between(finding.low, finding.high, finding.unit)})"
     odds = _one_in(finding.level)
-    verdict = "the interval holds it" if hit else f"missed, as one in {odds} does"
+    verdict = "the interval holds it" if hit else f"missed{_by_a_hair(value, finding)}, as one in {odds} does"
     return _block(f"{told} Planted: {planted_words}; {found}: {verdict}.", hit)
 
 
@@ -98,6 +98,12 @@ def _one_in(level: float) -> str:
     words = {5: "five", 10: "ten", 20: "twenty", 100: "a hundred"}
     times = round(1 / (1 - level))
     return words.get(times, f"{times}") if times > 1 else f"two ({percent(level)})"
+
+
+def _by_a_hair(value: float, finding: Finding) -> str:
+    """Says so where the rounded numbers would look like a hit."""
+    shown = say(value, finding.unit)
+    return " by a hair" if shown in (say(finding.low, finding.unit), say(finding.high, finding.unit)) else ""
 
 
 def _block(text: str, hit: bool | None) -> Reveal:

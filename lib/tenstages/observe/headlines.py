@@ -70,7 +70,7 @@ def share_finding(company: Company, counts: shares.CorrectedCounts, coded) -> Fi
         amec_level="out-takes",
         definition=f"{_noun(coded).capitalize()} mentions of {own} over those of all tracked brands; "
         "reposts, duplicates and automated accounts left out.",
-        method="found count times query precision; authors as clusters, Satterthwaite's t on the logit scale",
+        method="Found count times query precision; authors as clusters, Satterthwaite's t on the logit scale",
     )
     if len(counts.names) < 2:
         told = f"{own} is the only tracked brand: name competitors in company.toml to get a share of voice."
@@ -122,7 +122,7 @@ def volume_finding(company: Company, counts: shares.CorrectedCounts, coded) -> F
         n=int(counts.found[place]),
         amec_level="out-takes",
         definition=f"{_noun(coded).capitalize()} mentions of {own} a week, written by people.",
-        method="found count times query precision; authors as clusters",
+        method="Found count times query precision; authors as clusters",
         sentence=f"People speak of {own} about {say(value)} times a week "
         f"({percent(company.level)} interval {limits}).",
         warnings=() if coded is not None else (NOT_CODED,),
@@ -150,7 +150,7 @@ def precision_findings(company: Company, mentions, coded: pd.DataFrame) -> list[
             n=int(row["coded"]),
             amec_level="activities",
             definition=f"Part of the mentions found for {own} that speak of the brand.",
-            method="coded random sample; Jeffreys interval",
+            method="Coded random sample; Jeffreys interval",
             sentence=f"Of what the query for {own} finds, {say(row['precision'], 'share')} is about the "
             f"brand ({percent(level)} interval {limits}).",
             warnings=_precision_warnings(mentions, coded, int(row["coded"])),
@@ -218,7 +218,7 @@ def missed_findings(company: Company) -> list[Finding]:
             n=int(missed.found),
             amec_level="activities",
             definition=f"Relevant posts about {own} on {here.venue} in the window, found or not.",
-            method=f"capture and recapture over {len(here.sizes)} queries",
+            method=f"Capture and recapture over {len(here.sizes)} queries",
             sentence=f"On {here.venue} our queries found about {say(missed.found)} relevant posts about "
             f"{own}; in all there are {missed.wording}.",
             warnings=missed.warnings,
@@ -256,7 +256,7 @@ def _change_finding(company: Company, event, change: periods.Change, suffix: str
         amec_level="out-takes",
         definition=f"Mean weekly share of voice of {company.own.name} in up to {CHANGE_WEEKS} weeks from "
         f"{event.on} on, less that in the weeks before.",
-        method="weeks as units, with their resemblance estimated; Student's t",
+        method="Weeks as units, with their resemblance estimated; Student's t",
         sentence=_change_sentence(event.name, change),
         warnings=("Before and after is not cause: whatever else happened in these weeks is in it.",),
     )

@@ -23,7 +23,7 @@ def collected(reports) -> pd.DataFrame:
         read stand as "not read".
     """
     rows = [
-        (each.title or "not read", each.rows, each.kept, each.first, each.last)
+        (_export_name(each), each.rows, each.kept, each.first, each.last)
         for each in reports
         if not each.skipped
     ]
@@ -34,6 +34,12 @@ def collected(reports) -> pd.DataFrame:
     )
     table.insert(0, "files", grouped.size())
     return table.reset_index()
+
+
+def _export_name(report) -> str:
+    if report.error or not report.title:
+        return "not read"
+    return f"{report.table}, by your own mapping" if report.format.startswith("mapping") else report.title
 
 
 def busiest_authors(mentions, counts=(1, 3, 10, 100)) -> pd.DataFrame:
@@ -67,20 +73,27 @@ def listening_funnel(
     return pd.DataFrame({"step": steps, "mentions": [int(count) for count in counts]})
 
 
-def by_source(mentions) -> pd.DataFrame:
-    """What each tool delivered and what it alone delivered: ``source, mentions, alone``."""
+def by_source(mentions, reports=()) -> pd.DataFrame:
+    """What each tool delivered and what it alone delivered: ``tool, mentions, alone``.
+
+    Parameters
+    ----------
+    mentions : DataFrame or Ibis table
+    reports : sequence of FileReport
+        `Company.reports`, from which the tools' names for people are taken.
+    """
+    titles = {each.format: each.title for each in reports if each.title}
     table = as_table(mentions)
     frame = table.group_by("sources").aggregate(n=table.count()).order_by("sources").execute()
-    names = sorted({name for joined in frame["sources"] for name in joined.split(";")})
-    rows = [
-        (
-            name,
-            int(frame.loc[[name in s.split(";") for s in frame["sources"]], "n"].sum()),
-            int(frame.loc[frame["sources"] == name, "n"].sum()),
+    holders = frame["sources"].str.split(";")
+    rows = []
+    for name in sorted({name for names in holders for name in names}):
+        there = holders.map(lambda names, name=name: name in names)
+        alone = frame["sources"] == name
+        rows.append(
+            (titles.get(name, name), int(frame.loc[there, "n"].sum()), int(frame.loc[alone, "n"].sum()))
         )
-        for name in names
-    ]
-    return pd.DataFrame(rows, columns=["source", "mentions", "alone"])
+    return pd.DataFrame(rows, columns=["tool", "mentions", "alone"])
 
 
 def query_quality(coded: pd.DataFrame, frame: pd.DataFrame | None = None, level: float = 0.9) -> pd.DataFrame:

@@ -10,6 +10,9 @@ from ..figures import between, say
 from ..stats import capture
 from .machines import spoken_by_people
 
+SEARCHED_FOR = 0.1
+"""A query that names the brand in less than this part of its finds was after another brand."""
+
 
 @dataclass(frozen=True)
 class Missed:
@@ -85,7 +88,10 @@ def _three(population: capture.Population) -> tuple[float, float, float]:
 
 
 def capture_lists(mentions, brand: str, smallest: int = 50) -> tuple[str, dict[str, pd.Index]]:
-    """The venue where most queries overlap, and what each query found there.
+    """The venue where most queries for the brand overlap, and what each query found there.
+
+    A rival's query also finds posts that name both, but it was not after this brand: such a list
+    holds nothing that the brand's own query misses, and would make it look complete.
 
     Returns
     -------
@@ -95,9 +101,11 @@ def capture_lists(mentions, brand: str, smallest: int = 50) -> tuple[str, dict[s
         Largest first, three at most.
     """
     people = spoken_by_people(mentions)
-    people = people.filter(people.brand == brand, people.queries.notnull())
-    frame = people.select("id", "venue", "queries").order_by("id").execute()
+    people = people.filter(people.queries.notnull())
+    after = _queries_after(people, brand)
+    frame = people.filter(people.brand == brand).select("id", "venue", "queries").order_by("id").execute()
     long = frame.assign(query=frame["queries"].str.split(";")).explode("query")
+    long = long[long["query"].isin(after)]
     sizes = long.groupby(["venue", "query"]).size().reset_index(name="n")
     sizes = sizes[sizes["n"] >= smallest].sort_values(["n", "query"], ascending=[False, True])
     venues = sizes.groupby("venue")["n"].agg(["size", "sum"]).query("size > 1")
@@ -107,3 +115,14 @@ def capture_lists(mentions, brand: str, smallest: int = 50) -> tuple[str, dict[s
     names = sizes.loc[sizes["venue"] == venue, "query"].head(3)
     there = long[long["venue"] == venue]
     return venue, {name: pd.Index(there.loc[there["query"] == name, "id"].unique()) for name in names}
+
+
+def _queries_after(people, brand: str) -> list[str]:
+    """Queries whose finds name the brand often enough to have been after it."""
+    counts = people.group_by(["queries", "brand"]).aggregate(n=people.count()).execute()
+    long = counts.assign(query=counts["queries"].str.split(";")).explode("query")
+    found = long.pivot_table(index="query", columns="brand", values="n", aggfunc="sum", fill_value=0)
+    if brand not in found:
+        return []
+    part = found[brand] / found.sum(axis=1)
+    return sorted(part.index[part >= SEARCHED_FOR])

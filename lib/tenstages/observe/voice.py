@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -142,6 +143,39 @@ def share_change(
     before = mine[mine["week"] + pd.Timedelta(days=6) < day]["share"].tail(weeks)
     after = mine[mine["week"] >= day]["share"].head(weeks)
     return periods.level_change(before.to_numpy(), after.to_numpy(), level)
+
+
+@dataclass(frozen=True)
+class RawChange:
+    """The quick before-and-after: shares of all rows and the p-value of the usual test."""
+
+    before: float
+    after: float
+    p_value: float
+
+
+def raw_change(mentions, brand: str, on: date, weeks: int = CHANGE_WEEKS) -> RawChange:
+    """The naive comparison, kept to be compared with `share_change`.
+
+    Counts everything that was delivered and takes each mention for a coin toss (chi-squared test
+    of a two-by-two table), as tools do that call a change significant.
+    """
+    from datetime import datetime, time, timedelta
+
+    from scipy.stats import chi2_contingency
+
+    day, reach = datetime.combine(on, time()), timedelta(weeks=weeks)
+    table = as_table(mentions)
+    near = table.filter(table.local_at >= day - reach, table.local_at < day + reach)
+    sides = near.group_by((near.local_at >= day).name("later")).aggregate(
+        ours=(near.brand == brand).sum(), all=near.count()
+    )
+    counts = sides.execute().set_index("later").reindex([False, True]).fillna(0)
+    ours, others = counts["ours"].to_numpy(float), (counts["all"] - counts["ours"]).to_numpy(float)
+    share = ours / np.maximum(ours + others, 1)
+    certain = min(ours.sum(), others.sum(), *(ours + others)) > 0
+    p_value = float(chi2_contingency([ours, others]).pvalue) if certain else np.nan
+    return RawChange(float(share[0]), float(share[1]), p_value)
 
 
 def split_half_check(mentions, brand: str, coded: pd.DataFrame | None = None, level: float = 0.9) -> str:

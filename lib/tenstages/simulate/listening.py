@@ -127,15 +127,10 @@ def canonical(listening: Listening) -> pd.DataFrame:
 
     `text_cut`, `url`, `sources` and `syndicated` are left to the import; all that a stage counts is here.
     """
-    items = _brand_rows(listening.items)
+    items = _brand_rows(listening.items.assign(queries=_queries(listening)))
     world = listening.world
     start = pd.Timestamp(world.calendar.start, tz="UTC")
     at = start + pd.to_timedelta(items["second"], unit="s")
-    queries = np.full(len(items), "", dtype=object)
-    for tool in TOOLS:
-        words = np.array([query_name(tool, brand) for brand in world.brands], dtype=object)
-        there = items[tool].to_numpy()
-        queries[there] += words[items["brand_number"]][there] + ";"
     only_alert = items["google_alerts"] & ~items["brandwatch"]
     opened = pd.to_timedelta(np.floor(items["account_opened_day"].astype(float) * 86_400), unit="s")
     return pd.DataFrame(
@@ -156,9 +151,20 @@ def canonical(listening: Listening) -> pd.DataFrame:
             "likes": items["likes"].where(items["site"].isin(COUNTED["likes"])),
             "replies": items["replies"].where(items["site"].isin(COUNTED["replies"])),
             "shares": items["shares"].where(items["site"].isin(COUNTED["shares"])),
-            "queries": [";".join(sorted(joined.rstrip(";").split(";"))) for joined in queries],
+            "queries": items["queries"],
         }
     ).reset_index(drop=True)
+
+
+def _queries(listening: Listening) -> list[str]:
+    """Names of all queries that delivered each item, those for the brand beside it too."""
+    items, brands = listening.items, listening.world.brands
+    queries = np.full(len(items), "", dtype=object)
+    asked = [(tool, items[tool], "brand_number") for tool in TOOLS]
+    for tool, there, brand in [*asked, ("brandwatch", items["beside"] >= 0, "beside")]:
+        words = np.array([query_name(tool, each) for each in brands], dtype=object)
+        queries[there] += words[items.loc[there, brand]] + ";"
+    return [";".join(sorted(set(joined.rstrip(";").split(";")))) for joined in queries]
 
 
 def query_name(tool: str, brand: Brand) -> str:
