@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..errors import TenStagesError
+
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
@@ -47,9 +49,28 @@ def weekly_counts(people: ir.Table) -> pd.DataFrame:
 
 
 def relevance_labels(coded: pd.DataFrame) -> pd.DataFrame:
-    """Relevance labels that carry a chance of being drawn from the matched mentions."""
+    """Relevance labels drawn from the matched mentions with a known chance, one an item and brand.
+
+    Adds the column ``relevant`` (bool).  Where several people read an item, the adjudicated label
+    counts, else that of the first coder by name; labels other than relevant and irrelevant
+    (unsure, left open) are no answer and are left out.
+
+    Raises
+    ------
+    TenStagesError
+        When a chance of being drawn is not above 0 and at most 1.
+    """
     mine = coded[(coded["task"] == "relevance") & (coded["drawn_from"] == "matched") & coded["prob"].notna()]
-    return mine.assign(relevant=mine["label"].eq("relevant").astype(bool))
+    wrong = mine[~mine["prob"].between(0, 1) | (mine["prob"] == 0)]
+    if len(wrong):
+        raise TenStagesError(
+            f"coded: the label of {wrong['id'].iloc[0]} has prob {wrong['prob'].iloc[0]:g}; the chance of "
+            "being drawn lies above 0 and at most 1: divide the number drawn by the number it was drawn from."
+        )
+    label = mine["label"].str.strip().str.casefold()
+    mine = mine.assign(relevant=label.eq("relevant").astype(bool))[label.isin(["relevant", "irrelevant"])]
+    first = mine.assign(later=mine["coder"].ne("adjudicated")).sort_values(["id", "brand", "later", "coder"])
+    return first.drop_duplicates(["id", "brand"]).drop(columns="later").reset_index(drop=True)
 
 
 def coded_items(people: ir.Table, coded: pd.DataFrame) -> pd.DataFrame:

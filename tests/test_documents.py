@@ -1,0 +1,350 @@
+"""What the documents say is so: numbers, commands, links, examples, and the data dictionary."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+import tenstages
+from tenstages import observe
+from tenstages.cli import commands
+from tenstages.exports import FORMATS, check_folder
+from tenstages.settings import KEYS, read_settings
+from tenstages.simulate import LARKSPUR_SEED
+from tenstages.tables import TABLES
+
+ROOT = Path(__file__).resolve().parents[1]
+DOCUMENTS = ("README.md", "data/README.md", "TRAINERS.md", "CONTRIBUTING.md", "CHANGELOG.md")
+QUOTING = ("README.md", "data/README.md", "TRAINERS.md")
+NOTEBOOK = ROOT / "notebooks" / "01_observe_and_report.ipynb"
+
+BEGIN, END = "<!-- dictionary begins -->\n", "<!-- dictionary ends -->\n"
+FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", flags=re.MULTILINE | re.DOTALL)
+FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?%")
+"""What is compared with the notebook: numbers with a thousands comma, and percentages."""
+
+USERS_OWN = ("companies/", "out.ipynb")
+"""Paths that commands in the documents may name although they are not part of the project."""
+
+FORUM = """\
+Posted;Member;Message;Permalink
+02.03.2026 09:15;ana;My Acme kettle still works;https://forum.example/t/1
+02.03.2026 10:40;ben;The Rival one broke after a week;https://forum.example/t/2
+03.03.2026 18:05;cleo;Acme Street is closed again;https://forum.example/t/3
+04.03.2026 07:30;dan;I had both #acme and Rival;https://forum.example/t/4
+"""
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def blocks(name: str, language: str) -> list[str]:
+    """The fenced blocks of a document in one language, without the indentation of their list."""
+    found = [match.groups() for match in FENCE.finditer(text_of(name))]
+    return [re.sub(f"^{indent}", "", body, flags=re.M) for indent, kind, body in found if kind == language]
+
+
+def prose_of(name: str) -> str:
+    """A document without its fenced blocks."""
+    return FENCE.sub("", text_of(name))
+
+
+# Numbers and sentences of the notebook ------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def told() -> str:
+    """Everything that the stored outputs of stage 1's notebook say, as one text."""
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", ())]
+    texts = ["".join(output.get("data", {}).get("text/plain", "")) for output in outputs]
+    assert any(texts), f"{NOTEBOOK.name} has no outputs; run it, then save it"
+    return "\n".join(texts)
+
+
+@pytest.mark.parametrize("name", QUOTING)
+def test_every_figure_stands_in_the_notebooks_outputs(name, told):
+    known = set(FIGURE.findall(told))
+    assert sorted(set(FIGURE.findall(prose_of(name))) - known) == []
+
+
+def test_every_quotation_is_the_notebooks_own_sentence(told):
+    quoted = re.findall(r"^> (.*)$", text_of("README.md"), flags=re.M)
+    assert quoted
+    assert [sentence for sentence in quoted if sentence not in told] == []
+
+
+def test_the_files_counted_in_words_are_those_of_the_notebook(told):
+    words = {"Brandwatch mentions": ("six", 6), "Google Alerts feed": ("nineteen", 19)}
+    words["X posts from the API (twarc2)"] = ("two X searches", 2)
+    for title, (word, files) in words.items():
+        assert word in " ".join(text_of("README.md").split())
+        assert re.search(rf"{re.escape(title)} +{files} ", told)
+
+
+def test_trainers_are_told_which_reveals_miss(told):
+    reveals = re.findall(r"^Reveal: .*", told, flags=re.M)
+    missed = [reveal for reveal in reveals if ": missed" in reveal]
+    held = [reveal for reveal in reveals if "the interval holds it" in reveal]
+    assert (len(missed), len(held)) == (2, 2)
+    assert "was built to hold" in missed[1] and "of what the query for" in missed[0]
+    assert "16,151" in held[0]  # which README calls held
+
+
+def test_minutes_of_the_core_are_those_that_the_trainers_are_told():
+    cells = json.loads(NOTEBOOK.read_text(encoding="utf-8"))["cells"]
+    outcomes = "".join(next(cell for cell in cells if cell["id"] == "outcomes")["source"])
+    minutes = re.search(r"(\d+) minutes for the core", outcomes)[1]
+    assert f"take {minutes} with a vote" in text_of("README.md")
+    assert f"{minutes} minutes of *core* cells" in text_of("TRAINERS.md")
+
+
+# Commands, formats, settings ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", sorted(commands.commands))
+def test_every_command_is_documented(command):
+    assert f"`{command}`" in text_of("README.md")
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_format_is_documented(name):
+    section = re.search(
+        rf"^### {re.escape(FORMATS[name].TITLE)}\n(.*?)^##", text_of("data/README.md"), flags=re.M | re.S
+    )
+    assert section, f"data/README.md has no section ### {FORMATS[name].TITLE}"
+    assert f"`{name}` fills `{FORMATS[name].TABLE}`." in section[1]
+    assert [word for word in ("Where", "Missing", "Rights") if f"- **{word}**:" not in section[1]] == []
+
+
+def test_no_format_is_documented_that_does_not_exist():
+    assert set(re.findall(r"^`(\w+)` fills `", text_of("data/README.md"), flags=re.M)) == set(FORMATS)
+
+
+def test_settings_that_the_data_section_names_exist():
+    sections = set(re.findall(r"`(\[+\w+\]+)", text_of("data/README.md") + text_of("README.md")))
+    assert sections <= {key.section for key in KEYS}
+
+
+def _shell_lines() -> list[tuple[str, str]]:
+    """Commands of the documents: lines of sh blocks, and code in a line that starts with a Python."""
+    found = []
+    for name in DOCUMENTS:
+        lines = [line for block in blocks(name, "sh") for line in block.splitlines() if line.strip()]
+        lines += re.findall(r"`((?:python3|py) start\.py[^`…]*)`", prose_of(name))
+        found += [(name, line.strip()) for line in lines]
+    return found
+
+
+@pytest.mark.parametrize("name, line", _shell_lines(), ids=lambda value: value)
+def test_commands_name_what_exists(name, line):
+    program, *arguments = shlex.split(line, comments=True)
+    if arguments[:1] == ["start.py"]:
+        assert program in ("python3", "py")
+        own = {"run", "test", "lab"}
+        assert arguments[1:2] == [] or arguments[1] in own | set(commands.commands)
+    elif program.startswith(".venv/bin/"):
+        assert program.removeprefix(".venv/bin/") in ("pip", "jupyter", "papermill", "python", "tenstages")
+    else:
+        assert (program, arguments) == ("python3", ["-m", "venv", ".venv"])
+    paths = [argument for argument in arguments if "/" in argument or "." in argument.strip(".")]
+    paths = [path for path in paths if not path.startswith((*USERS_OWN, ".venv")) and not _is_number(path)]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"\d+(\.\d+)?", text) is not None
+
+
+def test_options_of_tenstages_exist():
+    """Every option that a documented `start.py COMMAND` line uses is one of that command."""
+    for _, line in _shell_lines():
+        parts = shlex.split(line, comments=True)
+        if len(parts) > 2 and parts[1] == "start.py" and parts[2] in commands.commands:
+            known = {option for each in commands.commands[parts[2]].params for option in each.opts}
+            assert {part for part in parts[3:] if part.startswith("-")} <= known | {"--help"}, line
+
+
+def test_start_py_commands_are_in_its_own_help():
+    start = _start()
+    for command in ("run", "test", "lab"):
+        assert f"start.py {command}" in start.HELP
+
+
+def _start():
+    specification = importlib.util.spec_from_file_location("start_documented", ROOT / "start.py")
+    module = importlib.util.module_from_spec(specification)
+    specification.loader.exec_module(module)
+    return module
+
+
+# Links and pictures -------------------------------------------------------------------------
+
+
+def _links() -> list[tuple[str, str]]:
+    links = [(name, link) for name in DOCUMENTS for link in re.findall(r"\]\(([^)\s]+)\)", prose_of(name))]
+    return [(name, link) for name, link in links if "://" not in link]
+
+
+@pytest.mark.parametrize("name, link", _links(), ids=lambda value: value)
+def test_relative_links_lead_somewhere(name, link):
+    path, _, anchor = link.partition("#")
+    target = (ROOT / name).parent / path if path else ROOT / name
+    assert target.exists()
+    if anchor:
+        headings = re.findall(r"^#+ (.*)$", FENCE.sub("", target.read_text(encoding="utf-8")), flags=re.M)
+        assert anchor in [_anchor(heading) for heading in headings]
+
+
+def _anchor(heading: str) -> str:
+    """A heading's address, as the usual code hosts make it."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+def test_pictures_say_in_words_what_they_show():
+    alternatives = re.findall(r"!\[([^\]]*)\]\(", text_of("README.md"))
+    assert alternatives and min(map(len, alternatives)) > 60
+
+
+def test_a_stage_is_called_here_when_its_notebook_is():
+    rows = re.findall(r"^\| (\d+) \| .* \| (.*) \|$", text_of("README.md"), flags=re.M)
+    assert [int(stage) for stage, _ in rows] == list(range(1, 11))
+    for stage, state in rows:
+        there = any((ROOT / "notebooks").glob(f"{int(stage):02}_*.ipynb"))
+        assert state.startswith("[here](") if there else state == "planned", f"stage {stage}"
+
+
+def test_the_tree_names_what_is_there():
+    tree = next(block for block in blocks("README.md", "") if block.startswith("notebooks/"))
+    names = [line.split()[0] for line in tree.splitlines()]
+    ignored = text_of(".gitignore")
+    assert [name for name in names if not (ROOT / name).exists() and name not in ignored] == []
+
+
+# Examples that a reader will copy -----------------------------------------------------------
+
+
+@pytest.fixture
+def acme(tmp_path, monkeypatch) -> Path:
+    """The README's company with a tiny export of a forum, as a newcomer would set it up."""
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "companies" / "acme"
+    (folder / "exports" / "forum").mkdir(parents=True)
+    (folder / "exports" / "forum" / "posts.csv").write_text(FORUM, encoding="utf-8")
+    [settings] = blocks("README.md", "toml")
+    (folder / "company.toml").write_text(settings, encoding="utf-8")
+    return folder
+
+
+def add(folder: Path, mapping: str) -> None:
+    with open(folder / "company.toml", "a", encoding="utf-8") as file:
+        file.write("\n" + mapping)
+
+
+def mapping_for(table: str) -> str:
+    [mapping] = [block for block in blocks("data/README.md", "toml") if f'table = "{table}"' in block]
+    return mapping
+
+
+def test_the_readmes_company_opens_with_a_tiny_export(acme):
+    add(acme, mapping_for("mentions"))
+    company = tenstages.open("companies/acme")
+    found = company.frame("mentions", ["brand", "id"])
+    assert company.own.name == "Acme"
+    assert found.value_counts("brand").to_dict() == {"Acme": 2, "Rival": 2}  # Acme Street is no Acme
+
+
+def test_check_prints_the_mapping_that_the_document_shows(acme):
+    [report] = check_folder(acme, read_settings(acme))
+    assert "[[mapping]]" in report.error
+    for pair in ('at = "Posted"', 'text = "Message"', 'url = "Permalink"'):
+        assert pair in report.error and pair in mapping_for("mentions")
+
+
+def test_the_readmes_company_states_its_legal_basis(acme):
+    assert set(read_settings(acme).data) == {"controller", "purpose", "lawful_basis", "notice"}
+
+
+def test_the_coding_recipe_draws_a_sample_that_corrects(acme):
+    import pandas as pd
+
+    add(acme, mapping_for("mentions"))
+    [recipe] = blocks("data/README.md", "python")
+    exec(compile(recipe, "data/README.md", "exec"), {})
+    sample = pd.read_csv(acme / "to_read.csv").assign(label="relevant", coder="A")
+    (acme / "exports" / "coding_desk").mkdir()
+    sample.to_csv(acme / "exports" / "coding_desk" / "relevance.csv", index=False)
+    add(acme, mapping_for("coded"))
+    quality = observe.query_quality(observe.coded_sample(tenstages.open("companies/acme")))
+    assert quality["brand"].tolist() == ["Acme", "Rival"]
+    assert (sample["prob"] == 1).all()  # fewer than 400 mentions: all of them are drawn
+
+
+# The sample company -------------------------------------------------------------------------
+
+
+def test_the_seed_is_told():
+    assert f"the seed {LARKSPUR_SEED}" in text_of("data/README.md")
+    assert f"simulate --seed {LARKSPUR_SEED} " in text_of("data/README.md")
+
+
+@pytest.mark.full
+def test_the_sample_company_is_made_again_with_the_same_content(tmp_path):
+    import zipfile
+
+    from tenstages.simulate import simulate
+
+    def content(path: Path):
+        if path.suffix != ".zip":
+            return path.read_bytes()
+        with zipfile.ZipFile(path) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
+
+    sample = ROOT / "data" / "larkspur"
+    simulate(LARKSPUR_SEED, tmp_path)
+    made = sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
+    kept = [path.relative_to(sample) for path in sample.rglob("*") if path.is_file()]
+    assert made == sorted(path for path in kept if ".warehouse" not in path.parts)
+    assert [name for name in made if content(tmp_path / name) != content(sample / name)] == []
+
+
+# The data dictionary ------------------------------------------------------------------------
+
+
+def dictionary() -> str:
+    """The tables of `tenstages.tables` as Markdown."""
+    parts = []
+    for table in TABLES.values():
+        key = ", ".join(f"`{name}`" for name in table.key)
+        parts += [f"### Table `{table.name}`", "", f"{table.meaning} Key: {key}.", ""]
+        parts += ["| Column | Kind | Always | Meaning |", "|---|---|---|---|"]
+        for column in table.columns:
+            always = "yes" if column.required else ""
+            parts.append(f"| `{column.name}` | {column.kind} | {always} | {_meaning(column.meaning)} |")
+        parts.append("")
+    return "\n".join(parts) + "\n"
+
+
+def _meaning(words: str) -> str:
+    """A column's meaning; names of lists in tables.py give way to what stands in them."""
+    from tenstages import tables
+
+    for name in ("VENUE_CATEGORIES", "MENTION_KINDS"):
+        words = words.replace(name, ", ".join(getattr(tables, name)))
+    return words.replace("|", r"\|")
+
+
+def test_the_data_dictionary_is_fresh():
+    path = ROOT / "data" / "README.md"
+    before, _, rest = text_of("data/README.md").partition(BEGIN)
+    written, _, after = rest.partition(END)
+    if os.environ.get("WRITE_GOLDENS") == "1":
+        written = "\n" + dictionary()
+        path.write_text(before + BEGIN + written + END + after, encoding="utf-8", newline="\n")
+    assert written == "\n" + dictionary(), "stale: set WRITE_GOLDENS=1 and run this test again"
