@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 
 def as_table(mentions) -> ir.Table:
+    """Mentions as an engine table, whether they come as pandas or Ibis."""
     import ibis
 
     return ibis.memtable(mentions) if isinstance(mentions, pd.DataFrame) else mentions
 
 
 def engagement(table: ir.Table):
+    """Likes, replies and shares of each mention together; what an export lacks counts as none."""
     return table.likes.fill_null(0) + table.replies.fill_null(0) + table.shares.fill_null(0)
 
 
