@@ -154,6 +154,7 @@ def estimate_precision(coded: pd.DataFrame | None, names) -> Precision:
         precision[b] = (weight * label).sum() / base if label.any() else half / (base + 2 * half)
         smooth = ((weight * label).sum() + half) / (base + 2 * half)
         residual = (weight**2 * (label - smooth) ** 2).sum() * len(mine) / max(len(mine) - 1, 1)
+        residual += half * weight.mean() * ((1 - smooth) ** 2 + smooth**2)  # those two halves
         left = 1 - mine["prob"].mean()  # what a census would leave uncertain: nothing
         variance[b] = left * residual / (base * smooth) ** 2
     return Precision(precision, variance, count)
@@ -200,7 +201,9 @@ def joint_table(counts: CorrectedCounts, level: float) -> pd.DataFrame:
     draws = rng.standard_normal((JOINT_DRAWS, k)) @ (vectors * np.sqrt(np.clip(values, 0, None))).T
     tail = float(np.min(freedom))
     draws /= np.sqrt(rng.chisquare(tail, JOINT_DRAWS) / tail)[:, None] if np.isfinite(tail) else 1.0
-    reach = np.quantile(np.abs(draws / errors).max(axis=1), level)
+    # A share that nothing can move (the same authors speak of all brands alike) deviates by nothing.
+    deviation = np.divide(draws, errors, out=np.zeros_like(draws), where=errors > 0)
+    reach = np.quantile(np.abs(deviation).max(axis=1), level)
     low, high = _logit_limits(share, errors, reach)
     return pd.DataFrame({"brand": counts.names, "share": share, "low": low, "high": high})
 
