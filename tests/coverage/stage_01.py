@@ -60,7 +60,7 @@ def share_of_voice(seed: int, world: str = "clean") -> dict:
 
 def missed_mentions(seed: int, world: str = "clean") -> dict:
     """Truth 2: two lists, "at least", three lists, the test of dependence."""
-    where, mentions, coded, truths = company_tables(seed, world, scale=0.25)
+    where, mentions, coded, truths = company_tables(seed, world, scale=0.15)
     own, truth = where.own.name, truths["s01.missed_mentions"].values[where.own.name]
     _, lists = observe.capture_lists(mentions, own, smallest=20)
     mine = coded[coded["brand"] == own]

@@ -74,7 +74,7 @@ def reveal(
 
 
 def planted(company: Company, finding_id: str) -> dict | None:
-    """The entry of truth.json for a finding, or None: no file, or nothing planted.
+    """What was planted for a finding, ``values`` and ``words`` by part; None: no file, or nothing planted.
 
     Raises
     ------
@@ -86,11 +86,12 @@ def planted(company: Company, finding_id: str) -> dict | None:
         return None
     try:
         truths = json.loads(path.read_text(encoding="utf-8"))["truths"]
+        truth = next((truth for truth in truths if truth["id"] == finding_id), None)
+        return truth and {"values": dict(truth["values"]), "words": dict(truth["words"])}
     except (ValueError, KeyError, TypeError) as fault:
         raise TenStagesError(
             f"{path}: not a list of truths; simulate the company again, or delete the file."
         ) from fault
-    return next((truth for truth in truths if truth["id"] == finding_id), None)
 
 
 def _one_in(level: float) -> str:

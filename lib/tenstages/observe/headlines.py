@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..figures import between, percent, say
+from ..figures import between, listing, percent, say
 from ..findings import Finding
 from ..stats import periods, shares
 from .frames import relevance_labels
@@ -72,9 +72,9 @@ def share_finding(company: Company, counts: shares.CorrectedCounts, coded) -> Fi
         "reposts, duplicates and automated accounts left out.",
         method="Found count times query precision; authors as clusters, Satterthwaite's t on the logit scale",
     )
-    if len(counts.names) < 2:
-        told = f"{own} is the only tracked brand: name competitors in company.toml to get a share of voice."
-        return finding(value=None, low=None, high=None, sentence=told)
+    unknown = _why_no_share(company, counts)
+    if unknown:
+        return finding(value=None, low=None, high=None, sentence=unknown)
     row = shares.share_table(counts, level).set_index("brand").loc[own]
     told = (
         f"{own} holds {say(row['share'], 'share')} of the {_noun(coded)} conversation about "
@@ -91,6 +91,28 @@ def share_finding(company: Company, counts: shares.CorrectedCounts, coded) -> Fi
     )
 
 
+def _why_no_share(company: Company, counts: shares.CorrectedCounts) -> str:
+    """Why there is no share of voice; empty where there is one."""
+    own = company.own.name
+    if len(company.brands) < 2:
+        return f"{own} is the only tracked brand: name competitors in company.toml to get a share of voice."
+    if own not in counts.names:
+        return (
+            f"No mention of {own} by a person was found in this window: it has no share of voice to measure."
+        )
+    if len(counts.names) < 2:
+        return (
+            f"Only {own} was mentioned in this window: check the queries of its competitors in company.toml."
+        )
+    unread = [name for name, total in zip(counts.names, counts.total, strict=True) if np.isnan(total)]
+    if unread:
+        return (
+            f"Share of voice is not known: nothing of what was found for {listing(unread)} has been read. "
+            "Have 400 mentions a brand read."
+        )
+    return ""
+
+
 def _open_ranks(counts: shares.CorrectedCounts) -> tuple[str, ...]:
     return tuple(
         f"{pair.ahead} and {pair.behind} are too close to rank: the first is ahead with a probability of "
@@ -104,27 +126,34 @@ def volume_finding(company: Company, counts: shares.CorrectedCounts, coded) -> F
     """Mentions of the own brand a week."""
     from scipy.stats import t
 
-    own = company.own.name
-    place = counts.names.index(own)
-    error, freedom = counts.contrast(np.eye(len(counts.names))[place])
-    value = counts.total[place] / weeks_of(company)
-    reach = np.exp(t.ppf(0.5 + company.level / 2, freedom) * error)
-    limits = between(value / reach, value * reach)
+    own, value, low, high, n = company.own.name, 0.0, None, None, 0
+    told = f"Nobody was found to speak of {own}."
+    if own in counts.names:
+        place = counts.names.index(own)
+        error, freedom = counts.contrast(np.eye(len(counts.names))[place])
+        value, n = counts.total[place] / weeks_of(company), int(counts.found[place])
+        reach = np.exp(t.ppf(0.5 + company.level / 2, freedom) * error)
+        low, high = value / reach, value * reach
+        told = (
+            f"People speak of {own} about {say(value)} times a week "
+            f"({percent(company.level)} interval {between(low, high)})."
+        )
+        if np.isnan(value):
+            told = f"How often people speak of {own} is not known: nothing of what was found has been read."
     return Finding(
         id="s01.volume",
         stage=1,
         name="Mentions a week",
-        value=float(value),
-        low=float(value / reach),
-        high=float(value * reach),
+        value=_number(value),
+        low=_number(low),
+        high=_number(high),
         unit="count",
         level=company.level,
-        n=int(counts.found[place]),
+        n=n,
         amec_level="out-takes",
         definition=f"{_noun(coded).capitalize()} mentions of {own} a week, written by people.",
         method="Found count times query precision; authors as clusters",
-        sentence=f"People speak of {own} about {say(value)} times a week "
-        f"({percent(company.level)} interval {limits}).",
+        sentence=told,
         warnings=() if coded is not None else (NOT_CODED,),
     )
 

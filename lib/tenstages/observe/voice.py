@@ -121,8 +121,10 @@ def share_trend(mentions, coded: pd.DataFrame | None = None, level: float = 0.9)
         counts = shares.correct(rows.rename(columns={"n": "weight"}), None, names, precision)
         if (counts.total > 0).all():
             frames.append(shares.share_table(counts, level).assign(week=week))
-    columns = ["week", "brand", "share", "low", "high"]
-    return pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
+    kinds = {"week": "datetime64[us]", "brand": "str", "share": float, "low": float, "high": float}
+    if not frames:
+        return pd.DataFrame(columns=list(kinds)).astype(kinds)
+    return pd.concat(frames, ignore_index=True)[list(kinds)]
 
 
 def share_change(

@@ -119,8 +119,9 @@ def correct(
     to be wholly relevant or not, as gardeners are who write of a flower.
     """
     names = tuple(names)
+    found = found.astype({"weight": float})
     wide = found.pivot_table(index="author", columns="brand", values="weight", aggfunc="sum", fill_value=0.0)
-    wide = wide.reindex(columns=list(names), fill_value=0.0).astype(float)
+    wide = wide.reindex(columns=list(names), fill_value=0.0)
     totals = wide.sum().to_numpy()
     precision = precision or estimate_precision(coded, names)
     relevant_part = _relevant_part(coded, wide, precision.value)

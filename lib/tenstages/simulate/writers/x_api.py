@@ -15,6 +15,7 @@ from .files import write_zip
 
 PAGE = 100
 RETWEET_LENGTH = 140
+GONE = "an_account_that_is_gone"  # longer than any handle on X, so nobody's
 
 
 def write(listening: Listening, folder: Path) -> None:
@@ -48,13 +49,13 @@ def _page(listening: Listening, rows: pd.DataFrame, originals, query: str, numbe
     if number % 9 == 4:  # good files carry such errors: an account that is mentioned is gone
         page["errors"] = [
             {
-                "resource_id": "gone",
+                "resource_id": GONE,
                 "title": "Not Found Error",
                 "resource_type": "user",
                 "type": "https://api.twitter.com/2/problems/resource-not-found",
                 "parameter": "entities.mentions.username",
-                "value": "gone",
-                "detail": "Could not find user with entities.mentions.username: [gone].",
+                "value": GONE,
+                "detail": f"Could not find user with entities.mentions.username: [{GONE}].",
             }
         ]
     page["meta"] = {"newest_id": data[0]["id"], "oldest_id": data[-1]["id"], "result_count": len(data)}

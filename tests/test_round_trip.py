@@ -1,0 +1,145 @@
+"""A simulated company through vendors' files and back: the importers' tables are what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pandas as pd
+import pytest
+import tenstages
+from tenstages.company import Company
+from tenstages.simulate import simulate
+from tenstages.simulate.listening import Listening, canonical, listen
+from tenstages.simulate.names import NEWS_SITES
+from tenstages.simulate.world import create_world
+
+SEEDS = (101, 102, 103)
+SCALE = 0.02
+KEY = ["id", "brand"]
+EQUAL = (
+    "at",
+    "local_at",
+    "author",
+    "author_created_at",
+    "followers",
+    "venue",
+    "venue_category",
+    "kind",
+    "title",
+    "likes",
+    "replies",
+    "shares",
+    "queries",
+)
+"""What a faultless import gives back exactly; `text` may be cut and has tests of its own."""
+
+
+@dataclass
+class Both:
+    """What was said, and what came back through files."""
+
+    said: Listening
+    expected: pd.DataFrame
+    company: Company
+    mentions: pd.DataFrame
+
+
+@pytest.fixture(scope="module", params=SEEDS)
+def both(request, tmp_path_factory) -> Both:
+    folder = tmp_path_factory.mktemp(f"seed_{request.param}")
+    simulate(request.param, folder, scale=SCALE)
+    said = listen(create_world(request.param, scale=SCALE))
+    calendar = said.world.calendar
+    # Summer time lets the last hour of the simulated weeks fall on the day after.
+    company = tenstages.open(folder, since=calendar.first_day, until=calendar.last_day + timedelta(days=1))
+    mentions = company.frame("mentions").set_index(KEY).sort_index()
+    return Both(said, canonical(said).set_index(KEY).sort_index(), company, mentions)
+
+
+def plain(column: pd.Series) -> pd.Series:
+    """Values that compare across kinds of column: empty text and every missing value become None."""
+    values = column.astype(object)
+    return values.where(values.notna() & (values != ""), None)
+
+
+def test_every_file_is_read_whole(both):
+    reports = both.company.reports
+    assert len(reports) > 10
+    assert [report.file for report in reports if report.error or report.problems or report.skipped] == []
+
+
+def test_the_same_mentions_come_back(both):
+    assert both.mentions.index.is_unique
+    assert set(both.mentions.index) == set(both.expected.index)
+
+
+@pytest.mark.parametrize("column", EQUAL)
+def test_a_column_comes_back_as_it_was(both, column):
+    expected, found = plain(both.expected[column]), plain(both.mentions[column])
+    pd.testing.assert_series_equal(found, expected, check_dtype=False)
+    assert found.notna().any()
+
+
+def test_the_columns_tested_are_all_that_both_have(both):
+    assert set(both.expected) & set(both.mentions) == {*EQUAL, "text"}
+
+
+def test_words_come_back_where_they_are_not_cut(both):
+    whole = both.mentions[~both.mentions["text_cut"] & (both.mentions["kind"] != "share")]
+    assert len(whole) > 0.8 * len(both.mentions)
+    expected = both.expected.loc[whole.index, "text"]
+    assert [pair for pair in zip(whole["text"], expected, strict=True) if pair[0] != pair[1]] == []
+
+
+def test_words_passed_on_come_back_with_or_without_the_mark_of_passing_on(both):
+    shares = both.mentions[(both.mentions["kind"] == "share") & ~both.mentions["text_cut"]]
+    expected = both.expected.loc[shares.index, "text"].str.replace(r"^RT @\w+: ", "", regex=True)
+    assert len(shares)
+    assert shares["text"].str.replace(r"^RT @\w+: ", "", regex=True).tolist() == expected.tolist()
+
+
+def test_words_that_are_cut_begin_as_they_did(both):
+    cut = both.mentions[both.mentions["text_cut"]]
+    for found, expected in zip(cut["text"], both.expected.loc[cut.index, "text"], strict=True):
+        assert expected.startswith(found.rstrip("….\xa0 ")[:80])
+
+
+def test_labels_come_back_as_they_were(both):
+    by = ["brand", "id"]
+    found = both.company.frame("coded").sort_values(by, ignore_index=True)
+    expected = both.said.coded.sort_values(by, ignore_index=True)
+    pd.testing.assert_frame_equal(found[list(expected)], expected, check_dtype=False, rtol=1e-6)
+
+
+def test_what_runs_twice_under_two_outlets_is_flagged(both):
+    """A copy can be seen as such where a tool delivered it and another of its kind whole."""
+    items = both.said.items.set_index("id")
+    news = items[
+        items["site"].map(lambda site: site in NEWS_SITES) & items["brandwatch"] & (items["kind"] != "share")
+    ]
+    again = news.groupby("text")["site"].nunique()
+    copies = news[news["text"].isin(again.index[again > 1])]
+    flags = both.mentions["syndicated"].groupby(level="id").all()
+    assert len(copies) >= 2
+    assert [id for id in copies.index if not flags[id]] == []
+
+
+def test_nothing_else_is_flagged_but_machines(both):
+    items = both.said.items.set_index("id")
+    repeated = items["text"].duplicated(keep=False) | items["machine"]
+    flagged = both.mentions.index[both.mentions["syndicated"]].get_level_values("id")
+    assert [id for id in flagged if not repeated[id]] == []
+
+
+def test_without_a_window_the_company_shows_whole_days_of_the_calendar(both):
+    calendar = both.said.world.calendar
+    company = tenstages.open(both.company.folder)
+    assert calendar.first_day <= company.since <= calendar.first_day + timedelta(days=2)
+    assert calendar.last_day - timedelta(days=2) <= company.until <= calendar.last_day + timedelta(days=1)
+
+
+def test_a_second_visit_finds_the_same(both):
+    again = tenstages.open(both.company.folder, since=both.company.since, until=both.company.until)
+    assert again.key == both.company.key
+    pd.testing.assert_frame_equal(again.frame("mentions").set_index(KEY).sort_index(), both.mentions)
