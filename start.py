@@ -405,12 +405,23 @@ def command_for(arguments):
     """The command, its folder (None: where the user stands) and its extra variables."""
     name, rest = arguments[0], list(arguments[1:])
     if name == "lab":
+        ask_for_no_news()
         return lab_command(rest), ROOT, {}
     if name == "test":
         return test_command(rest), ROOT, one_thread_each()
     if name == "run" and (not rest or rest[0].startswith("-")) and not {"-h", "--help"} & set(rest):
         rest.insert(0, SAMPLE)
     return [venv_program("tenstages"), name] + rest, None, {}
+
+
+def ask_for_no_news():
+    """Set JupyterLab, in our environment alone, not to ask whether it may fetch news."""
+    folder = os.path.join(VENV, "share", "jupyter", "lab", "settings")
+    path = os.path.join(folder, "overrides.json")
+    if os.path.isdir(VENV) and not os.path.exists(path):
+        os.makedirs(folder, exist_ok=True)
+        with open(path, "w") as settings:
+            json.dump({"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}, settings)
 
 
 def lab_command(arguments):

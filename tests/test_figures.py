@@ -76,7 +76,7 @@ def test_kinds_of_number_read_the_same(number):
     [
         (0.29, 0.334, "share", "29.0% to 33.4%"),
         (-0.01, 0.024, "points", "-1.0 to +2.4 points"),
-        (-0.0004, 0.0004, "points", "+0.0 to +0.0 points"),
+        (-0.0004, 0.0004, "points", "0.0 to 0.0 points"),
         (1_000, 2_500, "count", "1,000 to 2,500"),
         (1.5, 3, "per week", "1.5 to 3.0 per week"),
         (1.5, 3, "days", "1.5 to 3.0 days"),

@@ -23,8 +23,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tenstages import cli
 from tenstages.errors import TenStagesError
+from tenstages.exports import Dropped, FileReport
 from tenstages.findings import Finding
-from tenstages.run import folder, notebooks, results
+from tenstages.run import folder, notebooks, report, results
 from tenstages.run.processes import cores
 from tenstages.run.tables import FORMULA_STARTS, safe_csv
 
@@ -350,6 +351,50 @@ def test_the_index_shows_the_files_behind_it(whole):
     assert "nobody knows &lt;this&gt; header." in text
 
 
+def test_files_of_one_archive_share_a_line_of_the_index():
+    months = [
+        FileReport(
+            f"exports/feeds.zip/{month}.xml", "feed", "Alerts", "mentions", 12, 10,
+            (Dropped("seen before", 2),), date(2026, month, 1), date(2026, month, 28),
+            ("Times lack a zone.",),
+        )
+        for month in (1, 2, 3)
+    ]  # fmt: skip
+    broken = FileReport("exports/feeds.zip/4.xml", error="exports/feeds.zip/4.xml: it ends early.")
+    lines = report._files([*months, broken])
+    assert [line["file"] for line in lines] == ["exports/feeds.zip", "exports/feeds.zip/4.xml"]
+    assert (lines[0]["files"], lines[0]["rows"], lines[0]["kept"]) == (3, 36, 30)
+    assert lines[0]["days"] == (date(2026, 1, 1), date(2026, 3, 28))
+    assert lines[0]["remarks"] == "Times lack a zone. 6 left out: seen before."
+    assert lines[1]["remarks"] == "it ends early."
+
+
+def test_kept_pages_and_sentences_hold_no_path_of_this_machine(tmp_path):
+    company, kept = tmp_path / "R&D" / "acme", tmp_path / "results" / "01"
+    kept.mkdir(parents=True)
+    (kept / "skipped.json").write_text(json.dumps([f"Nothing in {company / 'exports'} fills it."]))
+    (kept / "brief.html").write_text(f"<p>Nothing in {company}</p>".replace("&", "&amp;"))
+    report._hide_places(tmp_path, {company: "acme"})
+    assert results.read_skipped(kept) == [f"Nothing in {Path('acme') / 'exports'} fills it."]
+    assert (kept / "brief.html").read_text() == "<p>Nothing in acme</p>"
+
+
+def test_an_archive_of_one_file_is_named_instead_of_it():
+    alone = FileReport("exports/May.zip/May - export.csv", "mapping:1", "[[mapping]] 1", "survey", 3, 3)
+    plain = FileReport("exports/June.csv", "mapping:1", "[[mapping]] 1", "survey", 3, 3)
+    lines = report._files([alone, plain])
+    assert [line["file"] for line in lines] == ["exports/May.zip", "exports/June.csv"]
+    assert lines[0]["title"] == "survey, by your own mapping"
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "named"),
+    [("01", "1 · Observe and Report", "1 · Observe and Report"), ("02", "A notebook", "02 A notebook")],
+)
+def test_a_stage_s_number_is_said_once(number, title, named):
+    assert report._named(number, title) == named
+
+
 def test_a_missing_legal_basis_is_said(whole):
     assert "Legal basis not stated" in page(whole, "index.html")
 
@@ -627,7 +672,7 @@ def test_two_runs_at_once_both_succeed_in_folders_of_their_own(real):
 
 def test_the_index_of_a_real_company_shows_its_exports(real):
     text = (real.place / real.said[0][0].strip()).read_text(encoding="utf-8")
-    assert "exports/alerts.xml" in text
+    assert "exports/alerts.xml" in text.replace("<wbr>", "")
     assert "1 March 2026 to 9 March 2026" in text
 
 

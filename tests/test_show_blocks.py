@@ -47,7 +47,8 @@ def test_finding_says_everything_in_fixed_wording():
         "Larkspur took 31.2% of what was said.\n"
         "Share of voice: 31.2% (90% interval 29.0% to 33.4%, n = 48,211)\n"
         "Beware: The coded sample is from March alone.\n"
-        "Mentions of the brand among those of four brands. Corrected for precision; bootstrap over authors."
+        "Mentions of the brand among those of four brands."
+        " Method: Corrected for precision; bootstrap over authors."
         " AMEC level: outputs."
     )
 
@@ -55,6 +56,10 @@ def test_finding_says_everything_in_fixed_wording():
 def test_finding_says_the_same_in_html():
     block = show.finding(share_of_voice())
     assert words_of(block.html) == words.one_line(block.plain)
+
+
+def test_no_line_ends_within_the_number_of_observations():
+    assert "n\u00a0=\u00a048,211" in show.finding(share_of_voice()).html
 
 
 def test_finding_without_a_number_says_so():
@@ -74,6 +79,7 @@ def test_cards_follow_the_theme_around_them():
         show.finding(share_of_voice()).html,
         show.note("A note").html,
         show.table(pd.DataFrame({"a": [1]})).html,
+        a_brief().fragment,
     ]
     assert not re.search(r"[\"; ](color|background(-color)?):", " ".join(fragments))
 
@@ -136,8 +142,8 @@ def test_table_escapes_cells_heads_and_caption():
 
 def test_table_lines_numbers_up_at_the_right():
     fragment = show.table(pd.DataFrame({"name": ["a"], "n": [5]})).html
-    assert re.search(r"text-align:left\">a</td>", fragment)
-    assert re.search(r"text-align:right\">5</td>", fragment)
+    assert re.search(r"text-align:left[^>]*\">a</td>", fragment)
+    assert re.search(r"text-align:right[^>]*\">5</td>", fragment)
 
 
 def test_table_is_the_same_every_time():
@@ -152,6 +158,16 @@ def test_table_says_numbers_by_what_they_are():
 def test_table_shows_an_index_with_names():
     frame = pd.DataFrame({"n": [1, 2]}, index=pd.Index(["x.com", "reddit.com"], name="venue"))
     assert show.table(frame).plain.splitlines() == ["venue       n", "x.com       1", "reddit.com  2"]
+
+
+def test_table_heads_are_words():
+    assert show.table(pd.DataFrame({"per_mention": [1]})).plain.splitlines()[0] == "per mention"
+
+
+def test_table_breaks_no_date_and_no_short_number():
+    fragment = show.table(pd.DataFrame({"on": [dt.date(2026, 3, 1)], "said": ["word " * 20]})).html
+    assert re.search(r"nowrap\">2026-03-01</td>", fragment)
+    assert fragment.count("nowrap") == 1
 
 
 def test_table_cuts_no_long_cell():
@@ -220,6 +236,29 @@ def test_brief_says_everything_as_text():
     ]
 
 
+def test_brief_says_no_number_twice():
+    full = share_of_voice(sentence="Larkspur took 31.2% of it (90% interval 29.0% to 33.4%).", warnings=())
+    lines = a_brief(findings=[full]).plain.splitlines()
+    assert lines[4:6] == [f"- {full.sentence}", "  Share of voice: 90% interval, n = 48,211."]
+
+
+def test_brief_says_no_sentence_twice():
+    brief = a_brief(title=share_of_voice().sentence)
+    assert brief.plain.count("Larkspur took 31.2%") == 1
+    assert "- Share of voice: 31.2% (90% interval 29.0% to 33.4%, n = 48,211)" in brief.plain
+
+
+def test_brief_says_a_rate_s_unit_once():
+    brief = a_brief(openings=[show.Opening("Talk about others", 410, 310, 544, "per week")])
+    assert re.search(r"others: 410\S* per week \(90% interval 310\S* to 544\S*\)\n", brief.plain)
+
+
+def test_brief_in_a_notebook_leaves_the_first_headings_to_the_notebook():
+    brief = a_brief()
+    assert "<h1" not in brief.fragment and "<h2" not in brief.fragment
+    assert brief.html.count("<h1") == 1
+
+
 def test_brief_says_the_same_in_html():
     brief = a_brief()
     plain = re.sub(r"^(- |  )", "", brief.plain, flags=re.MULTILINE)
@@ -270,7 +309,7 @@ def test_brief_page_needs_no_other_file(tmp_path):
 
 
 def test_brief_with_more_to_say_is_set_smaller():
-    assert a_brief().points == 9.5
+    assert a_brief().points == 11
     assert a_brief(ask=["A long request for this and that " * 5] * 30).points < 9.5
 
 

@@ -399,6 +399,12 @@ def test_axis_starts_at_zero_unless_that_wastes_half_the_room():
     assert scale.reach([0.45, 0.5])[0] == 0.45
 
 
+def test_axis_of_a_share_that_never_changes_ends_at_100_percent():
+    assert scale.reach([1.0, 1.0], unit="share")[1] == 1
+    assert scale.reach([0.0, 0.0], unit="share") == (0, 1)
+    assert scale.reach([5.0, 5.0], unit="ratio") == (4.5, 5.5)
+
+
 def test_tick_words_drop_repeats_and_needless_zeros():
     assert [said for _, said in scale.number_ticks(0, 0.4, "share", most=4)] == [
         "0%",

@@ -69,6 +69,21 @@ def test_answer_follows_a_ticked_suggestion(builder):
     assert "2,000" in answer(builder)
 
 
+def test_going_back_is_answered_once():
+    asked = []
+    builder = show.query_builder(
+        SAMPLE, ["larkspur"], [], suggestions=["seeds"],
+        evaluate=lambda *query: asked.append(query) or evaluate(*query),
+    )  # fmt: skip
+    controls(builder)["None of these"].value = "flower"
+    controls(builder)["without “seeds”"].value = True
+    del asked[:]
+    controls(builder)["Back to the start"].click()
+    assert asked == [(["larkspur"], [])]
+    controls(builder)["None of these"].value = "latte"
+    assert asked[-1] == (["larkspur"], ["latte"])
+
+
 def test_button_goes_back_to_the_start(builder):
     before = answer(builder)
     controls(builder)["None of these"].value = "latte"

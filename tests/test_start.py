@@ -446,6 +446,16 @@ def test_lab_opens_the_notebooks_and_asks_nobody_for_news(project, start):
     assert arguments[-1] == "--no-browser"
 
 
+def test_lab_does_not_ask_for_news(start):
+    make_stand_in(start)
+    start.command_for(["lab"])
+    overrides = Path(start.VENV) / "share/jupyter/lab/settings/overrides.json"
+    assert (
+        json.loads(overrides.read_text())["@jupyterlab/apputils-extension:notification"]["fetchNews"]
+        == "false"
+    )
+
+
 @posix
 def test_tests_run_from_the_root_folder_over_tests_and_notebooks(project, start):
     (project / "notebooks").mkdir()

@@ -119,7 +119,7 @@ class Company:
                 f"({delivered[0]:,}): check any, all and none under [[brands]] in {FILE}."
             )
         titles = sorted(module.TITLE for module in FORMATS.values() if name == module.TABLE)
-        place = self.folder / "exports"
+        place = f"{self.folder.name}/exports"  # reports leave the machine; its paths do not
         advice = f"describe a file in {place} by a [[mapping]] in {FILE}"
         if titles:
             advice = f"put one of these into {place}: {'; '.join(titles)}; or {advice}"

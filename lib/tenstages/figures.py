@@ -38,7 +38,8 @@ def say(value, unit: str = "count") -> str:
     if unit == "share":
         return f"{_zero_free(float(value) * 100, 1):.1f}%"
     if unit == "points":
-        return f"{_zero_free(float(value) * 100, 1):+.1f} points"
+        difference = _zero_free(float(value) * 100, 1)
+        return f"{difference:+.1f} points" if difference else "0.0 points"  # nothing has no sign
     if unit == "count":
         return f"{round(value):,}"
     if unit == "ratio":

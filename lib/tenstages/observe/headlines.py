@@ -229,9 +229,13 @@ def missed_by_company(company: Company) -> MissedHere | None:
 
 
 def missed_findings(company: Company) -> list[Finding]:
-    """Relevant posts that exist where two queries overlap; empty where they do not."""
+    """Relevant posts that exist where two queries overlap; empty where they do not.
+
+    Empty, too, where nothing was read: irrelevant hits of one query would pass for posts that the
+    other missed.
+    """
     here = missed_by_company(company)
-    if here is None:
+    if here is None or coded_sample(company) is None:
         return []
     own, missed = company.own.name, here.missed
     return [
@@ -313,7 +317,9 @@ def unknowns(company: Company) -> list[str]:
         sentences.append("Share of voice: company.toml names no competitor.")
     told = {finding.id for finding in headlines(company)}
     if "s01.missed_mentions" not in told:
-        sentences.append("What the queries missed: no place was searched by two of them.")
+        sentences.append(
+            "What the queries missed: it takes two queries in one place, and a sample that was read."
+        )
     if "s01.share_change" not in told:
         sentences.append("Whether an event changed anything: company.toml names none with weeks around it.")
     sentences.append("Recall: no sample of a broader search was read, so all is a share of found mentions.")

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from tenstages import figures
+from tenstages.show import words
 
 INJECTED = "injected-parameters"
 WIDGET = "widget"
@@ -161,6 +162,13 @@ def _replaced(line, words: dict[str, str]):
     return line
 
 
+def _breakable(path: str):
+    """A path that may go on in the next line after each of its parts."""
+    from markupsafe import Markup, escape
+
+    return Markup(re.sub(r"([/_])", r"\1<wbr>", str(escape(path))))
+
+
 @cache
 def _environment():
     import jinja2
@@ -174,6 +182,8 @@ def _environment():
         "say": figures.say,
         "percent": figures.percent,
         "listing": figures.listing,
+        "sentence": words.sentence,
+        "breakable": _breakable,
     }
     environment.globals["between"] = figures.between
     return environment

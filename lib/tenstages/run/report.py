@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import html
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tenstages.figures import say
 from tenstages.run import log, pages, results, without_notebook
 from tenstages.run.tables import safe_rows
 
@@ -29,6 +32,7 @@ def write_report(run: Run, folder: Path, complaints: str = "") -> None:
     complaints : str
         What the worker processes wrote on their error streams.
     """
+    _hide_places(folder, {folder: run.out.name, run.company.folder: run.company.folder.name})
     stages = [_stage(outcome, folder) for outcome in run.outcomes]
     findings = [finding for stage in stages for finding in stage["findings"]]
     run.not_measured = _not_measured(run, stages)
@@ -36,6 +40,21 @@ def write_report(run: Run, folder: Path, complaints: str = "") -> None:
     (folder / "log.txt").write_text(log.log_text(run, complaints), encoding="utf-8")
     page = pages.index_page(**index_facts(run, stages, findings))
     (folder / "index.html").write_text(page, encoding="utf-8")
+
+
+def _hide_places(folder: Path, names: dict[Path, str]) -> None:
+    """Take this machine's paths out of the pages and sentences that notebooks kept: they get passed on."""
+    for file in folder.glob("results/*/*"):
+        if file.suffix not in (".html", ".json"):
+            continue
+        before = after = file.read_bytes()
+        for place, name in names.items():
+            plain = str(place)
+            spelled = {plain, html.escape(plain), *(json.dumps(plain, ensure_ascii=a)[1:-1] for a in (0, 1))}
+            for words in sorted(spelled, key=len, reverse=True):
+                after = after.replace(words.encode(), name.encode())
+        if after != before:
+            file.write_bytes(after)
 
 
 def index_facts(run: Run, stages: list[dict], findings: list[dict]) -> dict:
@@ -52,7 +71,7 @@ def index_facts(run: Run, stages: list[dict], findings: list[dict]) -> dict:
         "findings": findings,
         "stages": stages,
         "not_measured": run.not_measured,
-        "files": [_file(report) for report in run.company.reports],
+        "files": _files(run.company.reports),
     }
 
 
@@ -61,6 +80,7 @@ def _stage(outcome: Outcome, folder: Path) -> dict:
     return {
         "number": outcome.notebook.number,
         "title": outcome.title,
+        "named": _named(outcome.notebook.number, outcome.title),
         "page": outcome.page,
         "failure": outcome.failure,
         "seconds": outcome.seconds,
@@ -70,11 +90,18 @@ def _stage(outcome: Outcome, folder: Path) -> dict:
     }
 
 
+def _named(number: str, title: str) -> str:
+    """A title with the stage's number before it, unless it begins with it."""
+    return title if title.lstrip("0").startswith(str(int(number))) else f"{number} {title}"
+
+
 def _not_measured(run: Run, stages: list[dict]) -> list[str]:
     sentences = []
     for stage in stages:
         name = f"Stage {int(stage['number'])}"
-        sentences += [f"{name}: {sentence}" for sentence in stage["skipped"]]
+        # A page may be passed on: it names the company's folder, not where that stands on this machine.
+        here, folder = str(run.company.folder), run.company.folder.name
+        sentences += [f"{name}: {sentence.replace(here, folder)}" for sentence in stage["skipped"]]
         if stage["failure"]:
             sentences.append(f"{name} stopped before its end; what came after is missing.")
     if run.missing:
@@ -94,16 +121,55 @@ def _legal_basis(data: dict[str, str]) -> str:
     return "; ".join(f"{word}: {data[key]}" for word, key in words if data.get(key)) + "."
 
 
-def _file(report) -> dict:
-    days = f"{report.first} to {report.last}" if report.first else ""
-    dropped = [f"{drop.rows} left out: {drop.reason}" for drop in report.dropped or ()]
-    error = (report.error or "").removeprefix(f"{report.file}: ")
-    remarks = [sentence for sentence in (error, report.skipped, *report.problems, *dropped) if sentence]
+def _files(reports) -> list[dict]:
+    """The table of files, a line for each file or archive."""
+    archives = [report.file.partition(".zip/")[0] for report in reports if ".zip/" in report.file]
+    lines = _by_archive(reports)
+    return [_file(line, archives.count(line[0].file.partition(".zip/")[0]) == 1) for line in lines]
+
+
+def _by_archive(reports) -> list[list]:
+    """The reports in order; files of one archive which were read alike stand together."""
+    groups = {}
+    for place, report in enumerate(reports):
+        archive = report.file.partition(".zip/")[0]
+        alike = archive != report.file and not report.error and not report.skipped
+        groups.setdefault((archive, report.title) if alike else place, []).append(report)
+    return list(groups.values())
+
+
+def _file(reports: list, alone: bool = False) -> dict:
+    """A line of the table of files: one file, or an archive's files that were read alike.
+
+    An archive that holds nothing else (`alone`) is named instead of the file in it.
+    """
+    first = reports[0]
+    archive = first.file.partition(".zip/")[0]
+    known = [report for report in reports if report.first]
+    error = (first.error or "").removeprefix(f"{first.file}: ")
+    problems = dict.fromkeys(sentence for report in reports for sentence in report.problems)
+    remarks = [sentence for sentence in (error, first.skipped, *problems, *_left_out(reports)) if sentence]
     return {
-        "file": report.file,
-        "title": report.title or ("skipped" if report.skipped else "not read"),
-        "rows": report.rows if report.title else None,
-        "kept": report.kept if report.title else None,
-        "days": days,
+        "file": f"{archive}.zip" if alone or len(reports) > 1 else first.file,
+        "files": len(reports),
+        "title": _read_as(first),
+        "rows": sum(report.rows for report in reports) if first.title else None,
+        "kept": sum(report.kept for report in reports) if first.title else None,
+        "days": (min(r.first for r in known), max(r.last for r in known)) if known else None,
         "remarks": " ".join(f"{remark.rstrip('.')}." for remark in remarks),
     }
+
+
+def _read_as(report) -> str:
+    if (report.format or "").startswith("mapping:"):
+        return f"{report.table}, by your own mapping"
+    return report.title or ("skipped" if report.skipped else "not read")
+
+
+def _left_out(reports) -> list[str]:
+    """Why rows were left out, and how many for each reason."""
+    rows = {}
+    for report in reports:
+        for drop in report.dropped or ():
+            rows[drop.reason] = rows.get(drop.reason, 0) + drop.rows
+    return [f"{say(count)} left out: {reason}" for reason, count in rows.items()]

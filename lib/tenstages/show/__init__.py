@@ -6,7 +6,7 @@ are imported when something is drawn, not before.
 
 from __future__ import annotations
 
-from tenstages.show.block import Block, note
+from tenstages.show.block import Block, note, when
 from tenstages.show.brief import Opening, brief
 from tenstages.show.charts import bars, dots_with_intervals, funnel
 from tenstages.show.curves import lines
@@ -32,4 +32,5 @@ __all__ = [
     "query_builder",
     "query_table",
     "table",
+    "when",
 ]

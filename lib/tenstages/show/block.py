@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
 
 EDGE = "#808080"
@@ -33,8 +34,9 @@ class Block:
 
 
 def safe(text) -> str:
-    """Text as HTML: nothing in it can become a tag."""
-    return html.escape(" ".join(str(text).split()), quote=True)
+    """Text as HTML: nothing in it can become a tag, and no line ends within ``n = 400``."""
+    line = html.escape(" ".join(str(text).split()), quote=True)
+    return re.sub(r"\bn = (?=\d)", "n\u00a0=\u00a0", line)
 
 
 def note(text) -> Block:
@@ -48,3 +50,17 @@ def note(text) -> Block:
     line = " ".join(str(text).split())
     style = f"border-left:4px solid {EDGE};padding:4px 12px;margin:8px 0;max-width:700px"
     return Block(f"Note: {line}", f'<div style="{style}">{safe(line)}</div>')
+
+
+def when(condition, make, otherwise):
+    """What `make` returns where the condition holds, else a note that says why not.
+
+    Parameters
+    ----------
+    condition : bool
+    make : callable
+        Called without arguments, and only where the condition holds.
+    otherwise : str
+        The sentence of the note.
+    """
+    return make() if condition else note(otherwise)

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 from pathlib import Path
 
+from tenstages import figures
 from tenstages.show import words
 from tenstages.show.block import safe
 from tenstages.show.finding import interval, numbers
@@ -15,7 +16,7 @@ from tenstages.show.style import MUTED, OWN
 NO_BASIS = "legal basis not stated"
 MOST_FINDINGS, MOST_OPENINGS, MOST_UNKNOWN = 5, 3, 5
 """What one page holds."""
-SIZES = (9.5, 9.0, 8.5, 8.0, 7.5)
+SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 ROOM = 235
 """Millimetres of a letter page between its margins, less a little for what is only reckoned."""
 
@@ -38,11 +39,15 @@ class Opening:
 
 @dataclass(frozen=True)
 class Brief:
-    """The brief as text, as a fragment for the notebook and as a page for the printer."""
+    """The brief as text, as a fragment for the notebook and as a page for the printer.
+
+    The fragment's headings are of a lower rank than the page's: in a notebook it stands under one.
+    """
 
     title: str
     plain: str
     fragment: str
+    body: str
     paper: str = "A4"
     points: float = 9.5
 
@@ -59,8 +64,9 @@ class Brief:
             "body { margin: 0 auto; max-width: 178mm; background: #ffffff; color: #1f2933;\n"
             f'  font: {self.points}pt/1.35 "DejaVu Sans", Verdana, Arial, sans-serif; }}\n'
             "@media screen { body { padding: 13mm 16mm; } }\n"
+            f"h2 {{ color: {OWN}; }}\n"
             "section, p, li { break-inside: avoid; }\n</style>\n</head>\n"
-            f"<body>\n{self.fragment}\n</body>\n</html>\n"
+            f"<body>\n{self.body}\n</body>\n</html>\n"
         )
 
     def save(self, path) -> Path:
@@ -107,7 +113,7 @@ def brief(
     """
     ask = [ask] if isinstance(ask, str) else list(ask)
     parts = [
-        _Part("What we found", *_finding_items(list(findings))),
+        _Part("What we found", *_finding_items(list(findings), words.one_line(title))),
         _Part("Three openings" if len(openings) >= 3 else "Openings", *_opening_items(list(openings))),
         _Part("Go on, and what it would take", [(each, "") for each in ask], "No decision is asked for."),
         _Part("What we do not know", *_unknown_items(list(unknown))),
@@ -117,7 +123,8 @@ def brief(
     return Brief(
         title=words.one_line(title),
         plain=_plain(title, head, parts, picture, foot),
-        fragment=_fragment(title, head, parts, picture, foot),
+        fragment=_fragment(title, head, parts, picture, foot, rank=3),
+        body=_fragment(title, head, parts, picture, foot, rank=1),
         paper=paper,
         points=_points(title, parts, picture),
     )
@@ -155,17 +162,24 @@ def _height(item, line, signs) -> float:
     return 1.1 + line * (math.ceil(len(strong) / signs) + 0.9 * math.ceil(len(quiet) * 0.88 / signs))
 
 
-def _finding_items(found):
-    items = [
-        (each.sentence, f"{each.name}: {numbers(each)}.{_warned(each)}") for each in found[:MOST_FINDINGS]
-    ]
+def _finding_items(found, title):
+    items = [_finding_item(each, title) for each in found[:MOST_FINDINGS]]
     return items, _more(len(found) - MOST_FINDINGS, "finding") or (
         "" if found else "Nothing could be measured."
     )
 
 
-def _warned(found) -> str:
-    return "".join(f" Beware: {words.sentence(each)}" for each in found.warnings)
+def _finding_item(found, title):
+    """A finding's sentence, and beside it what the sentence leaves unsaid; the title is not said twice."""
+    warned = " ".join(f"Beware: {words.sentence(each)}" for each in found.warnings)
+    measured = f"{found.name}: {numbers(found)}"
+    if words.one_line(found.sentence) == title:
+        return measured, warned
+    said = (words.say(found.value, found.unit), words.between(found.low, found.high, found.unit))
+    if figures.MISSING not in said and all(each in found.sentence for each in said):
+        level, n = figures.percent(found.level), words.say(found.n, "count")
+        measured = f"{found.name}: {level} interval, n = {n}"
+    return found.sentence, f"{measured}. {warned}".strip()
 
 
 def _opening_items(openings):
@@ -210,15 +224,18 @@ def _plain(title, head, parts, picture, foot) -> str:
     return "\n".join([*lines, "", *filter(None, foot)])
 
 
-def _fragment(title, head, parts, picture, foot) -> str:
+def _fragment(title, head, parts, picture, foot, rank) -> str:
+    """The brief as HTML whose title is a heading of this rank; no style around it gets through."""
+    edge = f"border-bottom:3px solid {OWN};margin:0 0 8px 0;break-after:avoid"
     out = [
-        f'<article style="max-width:700px"><header style="border-bottom:3px solid {OWN};margin:0 0 8px 0">',
+        f'<article style="max-width:700px;break-inside:avoid"><header style="{edge}">',
         f'<p style="margin:0;font-size:0.9em">{safe(head)}</p>',
-        f'<h1 style="font-size:1.5em;line-height:1.2;margin:2px 0 6px 0">{safe(title)}</h1></header>',
+        f'<h{rank} style="font-size:1.5em;font-weight:bold;line-height:1.2;margin:2px 0 6px 0;border:0;'
+        f'padding:0">{safe(title)}</h{rank}></header>',
     ]
     if picture is not None:
         out.append(picture.html("max-width:100%;max-height:270px;width:auto"))
-    out += [_section(part) for part in parts]
+    out += [_section(part, rank + 1) for part in parts]
     small = "".join(f'<p style="margin:0">{safe(each)}</p>' for each in foot if each)
     out.append(
         f'<footer style="border-top:1px solid {MUTED};margin:8px 0 0 0;padding:4px 0;font-size:0.85em">'
@@ -226,14 +243,15 @@ def _fragment(title, head, parts, picture, foot) -> str:
     return "".join([*out, small, "</footer></article>"])
 
 
-def _section(part: _Part) -> str:
+def _section(part: _Part, rank: int) -> str:
     items = "".join(
         f'<li style="margin:2px 0">{safe(strong)}{_quiet(quiet)}</li>' for strong, quiet in part.items
     )
     listed = f'<ul style="margin:0;padding-left:18px">{items}</ul>' if items else ""
     rest = part.rest if not part.items or "more" in part.rest else ""
     rest = f'<p style="margin:2px 0">{safe(rest)}</p>' if rest else ""
-    heading = f'<h2 style="font-size:1.1em;margin:8px 0 2px 0;color:{OWN}">{safe(part.name)}</h2>'
+    look = "font-size:1.1em;font-weight:bold;margin:10px 0 2px 0;border:0;padding:0"
+    heading = f'<h{rank} style="{look}">{safe(part.name)}</h{rank}>'
     return f"<section>{heading}{listed}{rest}</section>"
 
 

@@ -16,7 +16,7 @@ from tenstages.show.layout import MARGIN, Rows, Sheet, rows, text_width, wrap
 from tenstages.show.picture import Picture, develop
 
 GAP = 12
-AXIS = 20
+AXIS = 22
 
 
 @style.house()
@@ -177,7 +177,7 @@ def funnel(
         b is not None and m["value"] is not None and b > m["value"]
         for m, b in zip(marks, before, strict=True)
     )
-    key = [("dot", "kept"), ("pale", "dropped at this step")] if dropped else []
+    key = [("bar", "kept"), ("pale", "dropped at this step")] if dropped else []
     sheet, axes, band = _row_sheet(
         [m["label"] for m in marks], said, title, subtitle, source, width, highlight, key
     )
@@ -267,7 +267,7 @@ def _value_axis(sheet, axes, numbers, unit) -> None:
     if not numbers:
         axes.spines["bottom"].set_visible(False)
         return
-    low, high = scale.reach([float(number) for number in numbers], zero_from=0.6)
+    low, high = scale.reach([float(number) for number in numbers], zero_from=0.6, unit=unit)
     pad = (high - low) * 0.02
     axes.set_xlim(low - pad * (low != 0), high + pad * (high != 0))
     box = axes.get_window_extent()
@@ -278,4 +278,4 @@ def _value_axis(sheet, axes, numbers, unit) -> None:
         x = axes.transData.transform((value, 0))[0]
         half = text_width(said, style.SMALL) / 2
         x = min(max(x, MARGIN / 2 + half), sheet.width - MARGIN / 2 - half)
-        sheet.text(x, sheet.height - box.y0 + 10, said, size=style.SMALL, color=style.MUTED, align="center")
+        sheet.text(x, sheet.height - box.y0 + 12, said, size=style.SMALL, color=style.MUTED, align="center")

@@ -72,7 +72,9 @@ def lines(
         )
     if silent:
         subtitle = f"{words.sentence(subtitle)} Not known: {figures.listing(silent)}.".strip()
-    key = [("band", f"{figures.percent(level)} interval")] if any(c.banded for c in drawn) else []
+    banded = sum(curve.banded for curve in drawn)
+    band = "own band" if banded == len(drawn) == 1 else "band"
+    key = [(band, f"{figures.percent(level)} interval")] if banded else []
     page = _Page(drawn, marks, unit, style.palette([c.name for c in curves], highlight), width, height)
     sheet = page.draw(title, subtitle, source, key, dated, style.chosen(highlight))
     return develop(sheet.figure, alt)
@@ -155,7 +157,7 @@ class _Page:
 
     def _reach(self) -> None:
         numbers = [v for c in self.drawn for v in (*c.ys, *c.lows, *c.highs) if v is not None] or [0.0]
-        self.low, self.high = scale.reach(numbers)
+        self.low, self.high = scale.reach(numbers, unit=self.unit)
         xs = [x for c in self.drawn for x in c.xs] or [0.0]
         self.first, self.last = min(xs), max(xs)
         if self.first == self.last:
@@ -201,7 +203,7 @@ class _Page:
             half = text_width(said, style.SMALL) / 2
             x = axes.transData.transform((value, self.low))[0]
             if x - half >= edge and x + half <= sheet.width - MARGIN / 2:
-                y = top + self.plot + 11
+                y = top + self.plot + 13
                 sheet.text(x, y, said, size=style.SMALL, color=style.MUTED, align="center")
                 sheet.path([x, x], [top + self.plot, top + self.plot + 3], color=style.MUTED, linewidth=0.8)
                 edge = x + half + 10

@@ -24,7 +24,8 @@ def finding(found: Finding | None, otherwise: str = "Not measured.") -> Block:
         return note(otherwise)
     measured = f"{found.name}: {numbers(found)}"
     small = (
-        f"{words.sentence(found.definition)} {words.sentence(found.method)} AMEC level: {found.amec_level}."
+        f"{words.sentence(found.definition)} Method: {words.sentence(found.method)} "
+        f"AMEC level: {found.amec_level}."
     )
     beware = [f"Beware: {words.sentence(each)}" for each in found.warnings]
     plain = "\n".join([words.one_line(found.sentence), measured, *beware, words.one_line(small)])
@@ -69,8 +70,12 @@ def numbers(found) -> str:
 
 
 def interval(found) -> str:
-    """The interval with its level, or that there is none: ``90% interval 29.0% to 33.4%``."""
+    """The interval with its level, or that there is none: ``90% interval 29.0% to 33.4%``.
+
+    A rate's unit stands at its value and is not said again: ``90% interval 310 to 544``.
+    """
     limits = words.between(found.low, found.high, found.unit)
     if limits == figures.MISSING:
         return "no interval"
+    limits = words.bare(limits, found.unit) if found.unit.startswith("per ") else limits
     return f"{figures.percent(found.level)} interval {limits}"

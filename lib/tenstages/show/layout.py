@@ -231,13 +231,15 @@ class Sheet:
             self.text(x, y + (place - (len(lines) - 1) / 2) * high, line, **how)
 
     def marker(self, x, y, kind):
-        """A small sign: ``dot``, ``ring``, ``band``, ``pale`` or ``rule``; an empty kind draws none."""
+        """A small sign: ``dot``, ``ring``, ``bar``, ``band`` … ; an empty kind draws none."""
         from matplotlib.lines import Line2D
 
         looks = {
             "dot": {"marker": "o", "markersize": 6, "color": style.RIVALS[0]},
             "ring": {"marker": "o", "markersize": 6, "markerfacecolor": style.PAPER, "color": style.MUTED},
+            "bar": {"marker": "s", "markersize": 7, "color": style.RIVALS[0]},
             "band": {"marker": "s", "markersize": 7, "color": style.PALE},
+            "own band": {"marker": "s", "markersize": 7, "color": style.OWN, "alpha": 0.25},
             "pale": {"marker": "s", "markersize": 7, "color": style.PALE},
             "rule": {"marker": "|", "markersize": 8, "color": style.WARNING},
         }

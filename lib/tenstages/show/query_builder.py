@@ -71,12 +71,19 @@ def query_builder(
             before, asked(), evaluate, lambda query: _dropped(start, query, rows, meets), lost_unit, level
         )
 
+    controls = (any_box, none_box, *checks)
+
     def reset(_) -> None:
+        for control in controls:  # answered once in the end, not after each control
+            control.unobserve(show, names="value")
         any_box.value, none_box.value = (", ".join(each) for each in start)
         for check in checks:
             check.value = False
+        for control in controls:
+            control.observe(show, names="value")
+        show()
 
-    for control in (any_box, none_box, *checks):
+    for control in controls:
         control.observe(show, names="value")
     back.on_click(reset)
     show()
@@ -157,18 +164,19 @@ def _answer(before, query, evaluate, dropped, lost_unit, level) -> str:
     """The answer's HTML: both queries' figures, and examples of what the change drops."""
     any_terms, none_terms = query
     if not any_terms:
-        return _status("Name at least one term that a mention must hold.")
+        return _status("<p>Name at least one term that a mention must hold.</p>")
     try:
         after = evaluate(any_terms, none_terms)
     except (TenStagesError, ValueError) as fault:
-        return _status(str(fault))
+        return _status(f"<p>{safe(fault)}</p>")
     compared = [{"name": "as it stands", **before}, {"name": "as typed above", **after}]
     shown = query_table(compared, "The query, before and after", lost_unit, level).html
-    return f'<div role="status" aria-live="polite">{shown}{dropped(query)}</div>'
+    return _status(f"{shown}{dropped(query)}")
 
 
-def _status(sentence) -> str:
-    return f'<div role="status" aria-live="polite"><p>{safe(sentence)}</p></div>'
+def _status(fragment) -> str:
+    """An answer that screen readers announce when it changes, its lines as close as elsewhere."""
+    return f'<div role="status" aria-live="polite" style="line-height:1.4">{fragment}</div>'
 
 
 def _dropped(start, query, rows, meets) -> str:

@@ -14,7 +14,7 @@ _STEPS = (
 )  # fmt: skip
 
 
-def reach(values, zero_from: float = 0.5) -> tuple[float, float]:
+def reach(values, zero_from: float = 0.5, unit: str = "") -> tuple[float, float]:
     """The lowest and highest value, down or up to zero unless that would waste half the room.
 
     Parameters
@@ -23,6 +23,8 @@ def reach(values, zero_from: float = 0.5) -> tuple[float, float]:
         At least one, none missing.
     zero_from : float
         Zero is left out when the values nearest to it lie beyond this share of the farthest.
+    unit : str
+        A ``share`` that never changes is shown without room above 100%, where none can be.
     """
     low, high = min(values), max(values)
     if low >= 0 and low <= zero_from * high:
@@ -31,7 +33,9 @@ def reach(values, zero_from: float = 0.5) -> tuple[float, float]:
         high = 0.0
     if low == high:
         pad = abs(low) / 10 or 1.0
-        return low - pad, high + pad
+        top = 1.0 if unit == "share" and high <= 1 else high + pad
+        bottom = 0.0 if unit == "share" and low - pad < 0 <= low else low - pad
+        return bottom, min(high + pad, top)
     return low, high
 
 

@@ -11,6 +11,9 @@ from tenstages.show.block import EDGE, Block, safe
 LONGEST = 60
 """Signs on a line of a cell in plain text; longer cells take more lines."""
 
+UNBROKEN = 24
+"""Signs up to which a cell of the HTML table stays on one line: a date, a number with its interval."""
+
 
 def table(frame, caption=None, formats=None, max_rows=20) -> Block:
     """A frame as a table for readers.
@@ -41,7 +44,7 @@ def table(frame, caption=None, formats=None, max_rows=20) -> Block:
         shown = shown.reset_index()
     columns = [_said(shown.iloc[:, place], formats.get(name)) for place, name in enumerate(shown.columns)]
     right = [_is_number(shown.iloc[:, place]) for place in range(len(shown.columns))]
-    heads = [words.one_line(name) for name in shown.columns]
+    heads = [words.heading(name) for name in shown.columns]
     body = list(zip(*columns, strict=True))
     left_out = len(frame) - len(shown)
     rest = (
@@ -112,14 +115,20 @@ def _html(heads, body, right, caption, rest) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f'<td style="{cell_style}{side}">{safe(c)}</td>' for c, side in zip(row, sides, strict=True)
+            f'<td style="{cell_style}{side}{_unbroken(c)}">{safe(c)}</td>'
+            for c, side in zip(row, sides, strict=True)
         )
         + "</tr>"
         for row in body
     )
     named = f'<caption style="text-align:left;caption-side:top;padding:3px 10px">{safe(caption)}</caption>'
     foot = f'<p style="margin:2px 10px;opacity:0.8">{safe(rest)}</p>' if rest else ""
+    look = "border-collapse:collapse;margin:8px 0;min-width:min(100%,380px)"  # room for the caption
     return (
-        f'<table style="border-collapse:collapse;margin:8px 0">{named if caption else ""}'
+        f'<table style="{look}">{named if caption else ""}'
         f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{foot}"
     )
+
+
+def _unbroken(cell) -> str:
+    return ";white-space:nowrap" if len(cell) <= UNBROKEN else ""

@@ -79,6 +79,12 @@ def name(cell) -> str:
     return NAMELESS if pd.api.types.is_scalar(cell) and pd.isna(cell) else one_line(cell) or NAMELESS
 
 
+def heading(column) -> str:
+    """A column's name as people write it: ``per_mention`` reads "per mention"."""
+    said = one_line(column)
+    return said.replace("_", " ") if said.isidentifier() else said
+
+
 def sentence(text) -> str:
     """Text on one line that ends like a sentence; nothing stays nothing."""
     line = one_line(text)

@@ -1,0 +1,235 @@
+"""The first notebook in JupyterLab, as a reader has it: run, looked at, and used by keyboard alone.
+
+Needs Chromium and playwright.  Without them the tests are skipped, except where the environment
+says ``CI=true``: there they fail.  ``-m "not browser"`` leaves them out.  What was seen is kept in
+``build/screenshots``, which git ignores.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[1]
+NOTEBOOK = ROOT / "notebooks" / "01_observe_and_report.ipynb"
+SCREENSHOTS = ROOT / "build" / "screenshots"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+SETTINGS = {
+    # Without windowing every cell is in the page, also those that nobody has scrolled to.
+    "notebook-extension/tracker": {"windowingMode": "none"},
+    "apputils-extension/notification": {"fetchNews": "false"},  # else a question covers a corner
+}
+IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
+RAN = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
+    .every(prompt => /^\\[\\d+\\]:$/.test(prompt.textContent.trim()))"""
+CONTRASTS = """elements => elements.map(element => {
+    const light = colour => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).map(part => part / 255)
+            .map(part => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    let paper = element;
+    const clear = part => /rgba\\(.*, 0\\)/.test(getComputedStyle(part).backgroundColor);
+    while (clear(paper) && paper.parentElement) paper = paper.parentElement;
+    const pair = [light(getComputedStyle(element).color), light(getComputedStyle(paper).backgroundColor)];
+    return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+})"""
+
+
+def missing(what: str):
+    """Skip, or fail where everything must be there."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(f"{what} is missing, and CI=true asks for it")
+    pytest.skip(f"{what} is missing")
+
+
+@pytest.fixture(scope="module")
+def program():
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return found or missing("Chromium")
+
+
+@pytest.fixture(scope="module")
+def playwright():
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright")
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory):
+    """A folder with an unexecuted copy of the notebook that opens a small simulated company."""
+    from tenstages.cli import main
+
+    folder = tmp_path_factory.mktemp("workshop")
+    company = folder / "acme"
+    assert not main(["simulate", "--seed", "5", "--scale", "0.02", "--out", str(company)])
+    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source += f"\ncompany = {str(company)!r}"
+    nbformat.write(notebook, folder / NOTEBOOK.name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(workshop, tmp_path_factory):
+    """JupyterLab's own address, on a port that the system chose and with nobody's settings."""
+    private = tmp_path_factory.mktemp("jupyter")
+    for name, value in SETTINGS.items():
+        place = private / "settings" / "@jupyterlab" / f"{name}.jupyterlab-settings"
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(json.dumps(value))
+    places = {f"JUPYTER_{kind}_DIR": str(private / kind.lower()) for kind in ("CONFIG", "DATA", "RUNTIME")}
+    places["JUPYTERLAB_SETTINGS_DIR"] = str(private / "settings")
+    places["JUPYTERLAB_WORKSPACES_DIR"] = str(private / "workspaces")
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
+        "--ServerApp.port=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={workshop}",
+        "--LabApp.news_url=None", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]  # fmt: skip
+    with open(private / "log.txt", "w") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log, env=os.environ | places)
+    try:
+        yield wait_for_address(private / "runtime", server, private / "log.txt")
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def wait_for_address(runtime: Path, server, log: Path) -> str:
+    """What the server says of itself once it listens."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and server.poll() is None:
+        for note in runtime.glob("jpserver-*.json"):
+            try:
+                return json.loads(note.read_text())["url"]
+            except (ValueError, KeyError):
+                pass  # half written
+        time.sleep(0.2)
+    pytest.fail(f"JupyterLab did not start: {log.read_text()[-2000:]}")
+
+
+@pytest.fixture(scope="module")
+def lab(playwright, program, address):
+    """The notebook after Run All, and everything that the browser complained of until now."""
+    browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.complaints, page.strangers = [], []
+    page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda fault: page.complaints.append(str(fault)))
+    page.on(
+        "request", lambda asked: page.strangers.append(asked.url) if is_strange(asked.url, address) else None
+    )
+    page.goto(f"{address}lab/tree/{NOTEBOOK.name}?reset")
+    # The indicator says idle before there is a kernel, and cells run then are forgotten.
+    page.get_by_text("| Idle").wait_for(timeout=60_000)
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.wait_for_function(RAN, timeout=240_000)
+    page.wait_for_selector(IDLE, state="attached", timeout=30_000)
+    yield page
+    browser.close()
+
+
+def is_strange(url: str, address: str) -> bool:
+    return not url.startswith((address, "data:", "blob:", "about:"))
+
+
+def keep_screenshots(page, name: str) -> None:
+    """Every part of the notebook, one screen after the other."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    panel = page.locator(".jp-WindowedPanel-outer").first
+    high, whole = panel.evaluate("panel => [panel.clientHeight, panel.scrollHeight]")
+    for place, top in enumerate(range(0, whole, high)):
+        panel.evaluate("(panel, top) => panel.scrollTo(0, top)", top)
+        panel.screenshot(path=SCREENSHOTS / f"{name}_{place:02}.png")
+
+
+def answer(page) -> str:
+    return page.locator("[role=status]:has(table)").first.inner_text()
+
+
+def wait_for_another(page, before: str) -> str:
+    page.wait_for_function(
+        "before => document.querySelector('[role=status]:has(table)').innerText !== before", arg=before
+    )
+    return answer(page)
+
+
+def test_every_cell_runs_and_none_stops(lab):
+    keep_screenshots(lab, "light")
+    stopped = lab.locator('[data-mime-type="application/vnd.jupyter.error"]')
+    assert stopped.all_inner_texts() == []
+
+
+def test_no_chart_or_table_is_cut(lab):
+    wide = """() => [...document.querySelectorAll('.jp-OutputArea-output')]
+        .filter(output => output.scrollWidth > output.clientWidth + 1)
+        .map(output => output.innerText.slice(0, 80))"""
+    assert lab.evaluate(wide) == []
+
+
+def test_every_picture_has_its_alt_text(lab):
+    pictures = lab.locator(".jp-OutputArea-output img")
+    assert pictures.count() > 3
+    assert all("Source:" in picture.get_attribute("alt") for picture in pictures.all())
+
+
+def test_query_builder_answers_to_the_keyboard_alone(lab):
+    box = lab.get_by_label("None of these")
+    box.focus()
+    first = answer(lab)
+    lab.keyboard.type("coffee")
+    lab.keyboard.press("Enter")
+    second = wait_for_another(lab, first)
+    assert "The change drops" in second
+    lab.keyboard.press("Tab")
+    lab.keyboard.press("Space")
+    wait_for_another(lab, second)
+    assert lab.evaluate("document.activeElement.type") == "checkbox"
+    while lab.evaluate("document.activeElement.type") == "checkbox":
+        lab.keyboard.press("Tab")
+    lab.keyboard.press("Enter")
+    lab.wait_for_function(
+        "first => document.querySelector('[role=status]:has(table)').innerText === first", arg=first
+    )
+    assert box.input_value() == ""
+
+
+def test_words_can_be_read_in_the_light_and_in_the_dark_theme(lab):
+    texts = ".jp-RenderedHTML p, .jp-RenderedHTML td, .jp-RenderedHTML li, .jp-RenderedHTML h4"
+    light = lab.locator(texts).evaluate_all(CONTRASTS)
+    lab.get_by_role("menuitem", name="Settings", exact=True).click()
+    lab.locator(".lm-Menu-itemLabel", has_text="Theme").first.hover()
+    lab.locator(".lm-Menu-itemLabel", has_text="JupyterLab Dark").first.click()
+    lab.wait_for_selector('body[data-jp-theme-light="false"]', state="attached")
+    keep_screenshots(lab, "dark")
+    dark = lab.locator(texts).evaluate_all(CONTRASTS)
+    assert min(light) >= 4.5
+    assert min(dark) >= 4.5
+
+
+def test_browser_complains_of_nothing_and_asks_nobody_else(lab):
+    assert lab.complaints == []
+    assert lab.strangers == []
