@@ -20,7 +20,7 @@ def pytest_addoption(parser):
 
 
 def pytest_configure(config):
-    config.addinivalue_line("markers", "browser: needs Chromium and Playwright; -m 'not browser' leaves it out")
+    config.addinivalue_line("markers", "browser: needs Chromium; -m 'not browser' leaves it out")
     config.addinivalue_line("markers", "full: takes long (fuzzing, kills, size); runs with --full only")
     config.addinivalue_line("markers", "network: opens connections beyond this machine on purpose")
     choose_hypothesis_profile(config)

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING
 from ..errors import TenStagesError
 from ..figures import between, percent, say
 from ..show import Block
-from ..show.block import safe
+from ..show.block import EDGE, safe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..company import Company
     from ..findings import Finding
-
-INK = "#1b6b5a"
 
 
 @dataclass(frozen=True)
@@ -109,5 +107,5 @@ def _by_a_hair(value: float, finding: Finding) -> str:
 
 def _block(text: str, hit: bool | None) -> Reveal:
     line = " ".join(text.split())
-    style = f"border:1px dashed {INK};padding:6px 14px;margin:8px 0;max-width:700px"
+    style = f"border:1px dashed {EDGE};padding:6px 14px;margin:8px 0;max-width:700px"
     return Reveal(f"Reveal: {line}", f'<div style="{style}"><strong>Reveal.</strong> {safe(line)}</div>', hit)

@@ -32,24 +32,36 @@ def kept_copy(notebook, parameters: dict, paths: dict[str, str]):
     notebook : NotebookNode
         As papermill leaves it.
     parameters : dict
-        What the injected cell is to show in place of the machine's own paths.
+        What the parameters cell is to show, without the machine's own paths.
     paths : dict of str to str
         Replacements in the outputs' texts: a path of this machine, and what a reader gets.
     """
-    from papermill.translators import translate_parameters
-
     kept = copy.deepcopy(notebook)
     kept.metadata.pop("papermill", None)
+    kept.cells = [cell for cell in kept.cells if INJECTED not in cell.metadata.get("tags", [])]
     for cell in kept.cells:
-        cell.metadata.pop("papermill", None)
+        for noise in ("papermill", "execution"):
+            cell.metadata.pop(noise, None)
         if not cell.metadata.get("tags", True):
             del cell.metadata["tags"]
-        if INJECTED in cell.metadata.get("tags", []):
-            cell.id = INJECTED  # papermill draws one by chance
-            cell.source = translate_parameters("python3", "python", parameters, "Parameters")
+        if "parameters" in cell.metadata.get("tags", []):
+            cell.source = _with_values(cell.source, parameters)
         for output in cell.get("outputs", []):
             _replace(output, paths)
     return kept
+
+
+def _with_values(source: str, parameters: dict) -> str:
+    """The parameters cell as it was run: its own lines, with the values that were given.
+
+    So the kept notebook can be run again as it is, and speaks of no other company.
+    """
+    from papermill.translators import translate_parameters
+
+    for name, value in parameters.items():
+        line = translate_parameters("python3", "python", {name: value}, "").strip().splitlines()[-1]
+        source = re.sub(rf"(?m)^{re.escape(name)}\s*=.*$", lambda _, line=line: line, source)
+    return source
 
 
 def notebook_page(
