@@ -428,7 +428,7 @@ def test_measures_that_the_exports_do_not_carry_are_left_out(talk):
 def test_the_trend_has_whole_weeks_from_monday(months):
     cut = months[months["local_at"] >= FIRST + pd.Timedelta(days=3)]
     trend = observe.share_trend(cut)
-    assert trend["week"].dt.dayofweek.eq(0).all()
+    assert trend["week"].dt.day_of_week.eq(0).all()
     assert trend["week"].min() == pd.Timestamp("2026-01-12")
     assert trend["week"].nunique() == 29
     surge = trend[(trend["week"] == "2026-04-20") & (trend["brand"] == "Ours")]
@@ -784,3 +784,17 @@ def test_headlines_name_no_author(company):
 def test_a_longer_look_is_another_company(company):
     half = tenstages.open(company.folder, until="2025-12-31")
     assert observe.headlines(half)[0].n < observe.headlines(company)[0].n
+
+
+def test_share_beside_raw_sorts_by_the_corrected_share(talk):
+    beside = observe.share_beside_raw(talk)
+    assert beside["share"].is_monotonic_decreasing
+    raw = observe.raw_share(talk).set_index("brand")["share"]
+    assert beside.set_index("brand")["raw"].sort_index().tolist() == raw.sort_index().tolist()
+
+
+def test_interval_widths_are_in_points(months):
+    widths = observe.interval_widths(months).set_index("brand")
+    voice = observe.share_of_voice(months).set_index("brand")
+    expected = 100 * (voice["high"] - voice["low"])
+    assert widths["people as units"].tolist() == pytest.approx(expected.loc[widths.index].tolist())

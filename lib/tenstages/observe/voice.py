@@ -106,6 +106,31 @@ def raw_interval(mentions, coded: pd.DataFrame, level: float = 0.9) -> pd.DataFr
     return pd.DataFrame({"brand": counts.names, "share": share, "low": share - reach, "high": share + reach})
 
 
+def share_beside_raw(mentions, coded: pd.DataFrame | None = None, level: float = 0.9) -> pd.DataFrame:
+    """Share of voice with the naive answer beside it: ``brand, share, low, high, raw``, largest first."""
+    raw = raw_share(mentions).rename(columns={"share": "raw"})[["brand", "raw"]]
+    table = share_of_voice(mentions, coded=coded, level=level).merge(raw, on="brand")
+    return table.sort_values(["share", "brand"], ascending=[False, True], ignore_index=True)
+
+
+def interval_widths(mentions, coded: pd.DataFrame | None = None, level: float = 0.9) -> pd.DataFrame:
+    """How wide the interval is, in points, by what is taken as the unit.
+
+    Returns
+    -------
+    DataFrame
+        ``brand``, ``people as units`` (as `share_of_voice`) and ``mentions as units`` (as
+        `raw_interval`).
+    """
+    people = share_of_voice(mentions, coded=coded, level=level).set_index("brand")
+    coin = raw_interval(mentions, coded, level).set_index("brand")
+    widths = {
+        "people as units": people["high"] - people["low"],
+        "mentions as units": coin["high"] - coin["low"],
+    }
+    return (100 * pd.DataFrame(widths)).reset_index()
+
+
 def share_trend(mentions, coded: pd.DataFrame | None = None, level: float = 0.9) -> pd.DataFrame:
     """Share of voice week by week: ``week, brand, share, low, high``; whole weeks from Monday.
 

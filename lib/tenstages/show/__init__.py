@@ -7,9 +7,10 @@ are imported when something is drawn, not before.
 from __future__ import annotations
 
 from tenstages.show.block import Block, note, when
-from tenstages.show.brief import Opening, brief
+from tenstages.show.brief import Opening, brief, openings
 from tenstages.show.charts import bars, dots_with_intervals, funnel
 from tenstages.show.curves import lines
+from tenstages.show.drawing import Drawing
 from tenstages.show.finding import finding, findings
 from tenstages.show.picture import Picture
 from tenstages.show.query_builder import query_builder, query_table
@@ -18,6 +19,7 @@ from tenstages.show.table import table
 
 __all__ = [
     "Block",
+    "Drawing",
     "Opening",
     "Picture",
     "bars",
@@ -28,6 +30,7 @@ __all__ = [
     "funnel",
     "lines",
     "note",
+    "openings",
     "palette",
     "query_builder",
     "query_table",

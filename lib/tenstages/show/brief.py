@@ -37,6 +37,27 @@ class Opening:
     level: float = 0.9
 
 
+def openings(table, level: float = 0.9) -> list[Opening]:
+    """Openings from a table of places.
+
+    Parameters
+    ----------
+    table : pandas.DataFrame
+        ``place, others_a_week, others_low, others_high`` (mentions) and ``share, low, high`` (ours there).
+    """
+    return [
+        Opening(
+            f"Talk about others in the category {row.place}, mentions a week",
+            row.others_a_week,
+            row.others_low,
+            row.others_high,
+            why=f"Our share there: {words.with_interval(row.share, row.low, row.high, 'share')}.",
+            level=level,
+        )
+        for row in table.itertuples()
+    ]
+
+
 @dataclass(frozen=True)
 class Brief:
     """The brief as text, as a fragment for the notebook and as a page for the printer.
