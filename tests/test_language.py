@@ -19,7 +19,6 @@ from tenstages.simulate.language import (
     TOPICS,
     Cue,
     Speaker,
-    share,
     spam,
 )
 from tenstages.simulate.language.grammar import Grammar, lines, say, variety
@@ -450,12 +449,3 @@ def test_a_wave_of_spam_is_nearly_one_text():
 def test_waves_of_spam_differ():
     rng = random.Random(1)
     assert len({spam(rng, "Larkspur", wave).split()[-1].split("/")[2] for wave in (0, 2, 7)}) == 3
-
-
-def test_a_share_says_whose_words_they_are():
-    assert share("No oat today", "@quietkettleafternoons") == "RT @quietkettleafternoons: No oat today"
-
-
-def test_a_long_share_is_cut_as_x_does():
-    shared = share("word " * 60, "quietkettleafternoons")
-    assert len(shared) == 140 and shared.endswith("…")

@@ -798,3 +798,9 @@ def test_interval_widths_are_in_points(months):
     voice = observe.share_of_voice(months).set_index("brand")
     expected = 100 * (voice["high"] - voice["low"])
     assert widths["people as units"].tolist() == pytest.approx(expected.loc[widths.index].tolist())
+
+
+def test_limits_for_all_at_once_are_wider_than_each_brands_own(months):
+    own = observe.share_of_voice(months).set_index("brand")
+    jointly = observe.share_of_all_at_once(months).set_index("brand").loc[own.index]
+    assert (jointly["low"] < own["low"]).all() and (jointly["high"] > own["high"]).all()

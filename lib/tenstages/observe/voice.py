@@ -69,6 +69,15 @@ def rank_order(mentions, coded: pd.DataFrame | None = None, probability: float =
     return shares.order_table(corrected_counts(mentions, coded=coded), probability)
 
 
+def share_of_all_at_once(mentions, coded: pd.DataFrame | None = None, level: float = 0.9) -> pd.DataFrame:
+    """Shares with limits that hold for all brands together: ``brand, share, low, high``.
+
+    With four intervals of which each misses one time in ten, some brand is missed more often than
+    that; these are wider, so that at `level` none is.
+    """
+    return shares.joint_table(corrected_counts(mentions, coded=coded), level)
+
+
 def share_by_measure(
     mentions, brand: str, coded: pd.DataFrame | None = None, level: float = 0.9
 ) -> pd.DataFrame:

@@ -17,7 +17,7 @@ import hashlib
 
 from .cues import CATEGORIES, DECOYS, FORBIDDEN, LANGUAGES, MOODS, TOPICS, Cue, Topic, check
 from .grammar import Subject, Wording, lines, variety
-from .machines import share, spam
+from .machines import spam
 from .personas import PERSONAS
 from .tongues import tongue
 from .writer import Pool, Writer
@@ -33,7 +33,6 @@ __all__ = [
     "Cue",
     "Speaker",
     "Topic",
-    "share",
     "spam",
 ]
 

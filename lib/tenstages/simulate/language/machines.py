@@ -21,7 +21,6 @@ _MARKS = ("🎁", "🔥", "💰", "✅", "🎉", "👉", "⚡", "😱")
 _FIRST = ("bonus", "lucky", "quick", "prize", "daily", "mega", "smart", "cash", "reward", "promo")
 _SECOND = ("drop", "rush", "spin", "claim", "vault", "wave", "deal", "offer", "rain", "box")
 _CODE = "abcdefghjkmnpqrstuvwxyz23456789"
-_SHARE_LIMIT = 140
 
 
 def spam(rng, name: str, wave: int) -> str:
@@ -59,15 +58,3 @@ def spam(rng, name: str, wave: int) -> str:
         link=f"https://{host}/{code}",
     )
     return text
-
-
-def share(text: str, author: str) -> str:
-    """A text passed on: ``RT @author: text``, cut to 140 characters as X does in its files.
-
-    Examples
-    --------
-    >>> share("No oat today", "@quietkettleafternoons")
-    'RT @quietkettleafternoons: No oat today'
-    """
-    shared = f"RT @{author.removeprefix('@')}: {text}"
-    return shared if len(shared) <= _SHARE_LIMIT else shared[: _SHARE_LIMIT - 1] + "…"
