@@ -804,3 +804,12 @@ def test_limits_for_all_at_once_are_wider_than_each_brands_own(months):
     own = observe.share_of_voice(months).set_index("brand")
     jointly = observe.share_of_all_at_once(months).set_index("brand").loc[own.index]
     assert (jointly["low"] < own["low"]).all() and (jointly["high"] > own["high"]).all()
+
+
+def test_labels_outside_the_window_do_not_count(company):
+    half = tenstages.open(company.folder, since="2026-01-01")
+    (precision,) = [each for each in observe.headlines(half) if each.id == "s01.query_precision"]
+    whole = observe.coded_sample(company)
+    assert 0 < precision.n < (whole["brand"] == company.own.name).sum()
+    inside = half.frame("mentions", ["id"])["id"]
+    assert observe.coded_sample(half)["id"].isin(inside).all()

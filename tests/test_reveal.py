@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -41,6 +42,8 @@ class Firm:
 
     folder: Path
     name: str = "Acme"
+    since: date = date(2026, 1, 1)
+    until: date = date(2026, 6, 30)
 
     @property
     def own(self):
@@ -165,9 +168,25 @@ def test_every_planted_truth_of_a_simulated_company_can_be_revealed(tmp_path):
     assert truths
     for truth in truths:
         own = next(iter(truth["values"]))
-        firm = Firm(tmp_path, own)
+        firm = Firm(tmp_path, own, date(2024, 12, 30), date(2026, 6, 28))
         value = truth["values"][own]
         finding = replace(FOUND, id=truth["id"], unit=truth["unit"], value=value, low=value, high=value)
         shown = reveal(firm, finding)
         assert shown.hit is True
         assert truth["words"][own] in shown.plain
+
+
+def test_a_truth_of_other_days_is_not_held_against_these(firm):
+    write(
+        firm.folder, {"format": 1, "truths": [PLANTED | {"window": "2025-01-01 to 2026-06-30, local days"}]}
+    )
+    shown = reveal(firm, FOUND)
+    assert shown.hit is None
+    assert "true of 2025-01-01 to 2026-06-30; these days are 2026-01-01 to 2026-06-30" in shown.plain
+
+
+def test_a_truth_of_these_days_is_revealed(firm):
+    write(
+        firm.folder, {"format": 1, "truths": [PLANTED | {"window": "2026-01-01 to 2026-06-30, local days"}]}
+    )
+    assert reveal(firm, FOUND).hit is True

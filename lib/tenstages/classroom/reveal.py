@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ..errors import TenStagesError
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 
     from ..company import Company
     from ..findings import Finding
+
+
+SAME_WINDOW = 0.01
+"""Part of a window by which its ends may differ and it still counts as the same."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,9 @@ def reveal(
     if truth is None:
         sentence = otherwise() if otherwise else "No check of this number against itself is known yet."
         return _block(f"What really happened is not known here. {sentence}", None)
+    elsewhere = _planted_for_another_window(company, truth["window"])
+    if elsewhere:
+        return _block(elsewhere, None)
     part = part or company.own.name
     value = truth["values"].get(part)
     if value is None:
@@ -72,7 +81,9 @@ def reveal(
 
 
 def planted(company: Company, finding_id: str) -> dict | None:
-    """What was planted for a finding, ``values`` and ``words`` by part; None: no file, or nothing planted.
+    """What was planted for a finding; None: no file, or nothing planted.
+
+    ``values`` and ``words`` by part, and ``window``, in words that begin with its first and last day.
 
     Raises
     ------
@@ -85,11 +96,33 @@ def planted(company: Company, finding_id: str) -> dict | None:
     try:
         truths = json.loads(path.read_text(encoding="utf-8"))["truths"]
         truth = next((truth for truth in truths if truth["id"] == finding_id), None)
-        return truth and {"values": dict(truth["values"]), "words": dict(truth["words"])}
+        return truth and {
+            "values": dict(truth["values"]),
+            "words": dict(truth["words"]),
+            "window": str(truth.get("window", "")),
+        }
     except (ValueError, KeyError, TypeError) as fault:
         raise TenStagesError(
             f"{path}: not a list of truths; simulate the company again, or delete the file."
         ) from fault
+
+
+def _planted_for_another_window(company: Company, window: str) -> str:
+    """The sentence that says so, where the company was opened on other days than the truth speaks of.
+
+    A day that is cut from an end for not being whole makes no other window.
+    """
+    days = re.match(r"(\d{4}-\d\d-\d\d) to (\d{4}-\d\d-\d\d)", window)
+    if not days:
+        return ""
+    first, last = (date.fromisoformat(day) for day in days.groups())
+    apart = abs((company.since - first).days) + abs((company.until - last).days)
+    if apart <= SAME_WINDOW * (last - first).days:
+        return ""
+    return (
+        f"What was planted is true of {first} to {last}; these days are {company.since} to "
+        f"{company.until}, so it cannot be held against them."
+    )
 
 
 def _one_in(level: float) -> str:

@@ -75,6 +75,15 @@ def relevance_labels(coded: pd.DataFrame) -> pd.DataFrame:
     return first.drop_duplicates(["id", "brand"]).drop(columns="later").reset_index(drop=True)
 
 
+def in_window(mentions, coded: pd.DataFrame) -> pd.DataFrame:
+    """The labels of items and brands that are among the mentions, as they stand in `coded`."""
+    import ibis
+
+    keys = ibis.memtable(coded[["id", "brand"]].drop_duplicates())
+    there = as_table(mentions).inner_join(keys, ["id", "brand"]).select("id", "brand").execute()
+    return coded.merge(there, on=["id", "brand"])
+
+
 def coded_items(people: ir.Table, coded: pd.DataFrame) -> pd.DataFrame:
     """Coded mentions that are in the frame, with author, week and engagement."""
     import ibis

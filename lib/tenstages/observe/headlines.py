@@ -12,7 +12,7 @@ import pandas as pd
 from ..figures import between, listing, percent, say
 from ..findings import Finding
 from ..stats import periods, shares
-from .frames import relevance_labels
+from .frames import in_window, relevance_labels
 from .listening import precision_shift, query_quality
 from .missed import Missed, capture_lists, missed_mentions
 from .voice import CHANGE_WEEKS, corrected_counts, share_change, share_trend
@@ -44,10 +44,15 @@ def _headlines(company: Company) -> tuple[Finding, ...]:
 
 
 def coded_sample(company: Company) -> pd.DataFrame | None:
-    """The company's relevance labels that were drawn with known chances; None where there are none."""
+    """Relevance labels of the window's mentions, drawn with known chances; None where there are none.
+
+    Labels of mentions outside the window say nothing of the queries inside it.
+    """
     if not company.has("coded"):
         return None
     coded = company.frame("coded")
+    if company.has("mentions"):
+        coded = in_window(company.table("mentions"), coded)
     return coded if len(relevance_labels(coded)) else None
 
 

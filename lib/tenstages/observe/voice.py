@@ -56,8 +56,9 @@ def corrected_counts(
         items = coded_items(people, coded).merge(
             found[["brand", "author", "weight", "n"]], on=["brand", "author"]
         )
-        own = items["engagement"] if by == "engagement" else items["weight"] / items["n"]
-        items["weight"] = own.astype(float)
+        # A coded item weighs what it draws, or its author's weight shared out over the author's items.
+        each = items["engagement"] if by == "engagement" else items["weight"] / items["n"]
+        items["weight"] = each.astype(float)
     return shares.correct(found, items, sorted(found["brand"].unique()))
 
 

@@ -99,9 +99,7 @@ def _not_measured(run: Run, stages: list[dict]) -> list[str]:
     sentences = []
     for stage in stages:
         name = f"Stage {int(stage['number'])}"
-        # A page may be passed on: it names the company's folder, not where that stands on this machine.
-        here, folder = str(run.company.folder), run.company.folder.name
-        sentences += [f"{name}: {sentence.replace(here, folder)}" for sentence in stage["skipped"]]
+        sentences += [f"{name}: {sentence}" for sentence in stage["skipped"]]
         if stage["failure"]:
             sentences.append(f"{name} stopped before its end; what came after is missing.")
     if run.missing:
