@@ -216,6 +216,8 @@ BLOGS = (
     "grindnotes.example",
     "weekendroast.example",
 )
+FEED_BLOGS = (BLOGS[1], BLOGS[2])
+"""Blogs whose feeds somebody saved: the first serves RSS 2.0, the second Atom."""
 SPECIALIST_FORUM = "beantalk.example"
 OTHER_FORUMS = ("homebarista-board.example", "citychat.example", "gardenandgrow.example")
 REVIEW_SITES = ("cupcritic.example", "localrater.example")

@@ -75,6 +75,16 @@ DEPENDENT_ODDS_RATIO = 2.0
 BRANDWATCH_NEWS = 0.90  # even a large tool lacks a tenth of small outlets and blogs
 GOOGLE_ALERTS_NEWS = 0.60
 
+# --- Stage 1, further tools ------------------------------------------------------------------
+# A company tries services out and keeps some feeds beside its main tool.  What they hold, the main
+# tool holds too: they show how deliveries of one post merge, and leave every planted figure as it is.
+TRIAL_PART = 0.6  # of the main tool's finds in those weeks: no two services index the same pages
+MELTWATER_WEEKS = ((11, 12), (68, 69))
+"""Social weeks, both included, of two trials: one before the vendor changed its header, one after."""
+TALKWALKER_WEEKS = (46, 47)  # a fortnight is what services let people try
+FEED_POSTS = 20  # newest posts that a blog's feed holds, as blogging software has it by default
+FEED_SAVED_WEEKS = (13, 26, 39, 52, 65, 78)  # social weeks at whose end somebody saved the feeds
+
 # --- Truth 28, stage 1: nothing happened ------------------------------------------------------
 PACKAGING_WEEK = 30  # social week of the new packaging: far from holidays and from the crisis
 PACKAGING_TALK = 0.05

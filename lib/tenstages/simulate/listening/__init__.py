@@ -5,7 +5,7 @@ reposts), with latent columns that no export holds, and flags of which tool foun
 `canonical(listening)` is the mentions table as a faultless import would give it; the record of
 coverage uses it, and a test holds it against the importers' own result.
 
-The steps stand in `people`, `strangers`, `tools`, `accounts` and `texts`; the truths in `truths`.
+The steps stand in `people`, `strangers`, `tools`, `accounts`, `texts` and `trials`; the truths in `truths`.
 """
 
 from __future__ import annotations
@@ -23,10 +23,11 @@ from .people import speaking_of_brands
 from .strangers import machines, other_senses
 from .texts import reposts, stand_ins, syndicate, write_texts
 from .tools import brand_rows, found_by_tools, joint_chance, query_name
+from .trials import found_in_trials
 from .truths import truths_of
-from .venues import CATEGORY, COUNTED, TOOLS
+from .venues import CATEGORY, COUNTED, TOOLS, TRIALS
 
-__all__ = ["CATEGORY", "TOOLS", "Listening", "canonical", "joint_chance", "listen", "query_name"]
+__all__ = ["CATEGORY", "TOOLS", "TRIALS", "Listening", "canonical", "joint_chance", "listen", "query_name"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Listening:
 
     `items` has one row for each thing said.  Its latent columns (sense, mood, topic, event,
     machine, relevant …) never leave the simulator; the columns named in `TOOLS` say which tool's
-    query for `brand_number` found it, and `beside` names a second brand in the same item.
+    query for `brand_number` found it, those in `TRIALS` whether a further tool delivered it too, and
+    `beside` names a second brand in the same item.
     """
 
     world: World
@@ -66,6 +68,7 @@ def listen(world: World, *, texts: bool = True) -> Listening:
     items = pd.concat([items, reposts(world, items, rng)], ignore_index=True)
     items = addresses(world, items, rng)
     items = items.sort_values(["second", "id"], kind="stable", ignore_index=True)
+    items = found_in_trials(world, items)
     coded = _coded(world, items, world.stream("coding desk"))
     return Listening(world, items, coded, truths_of(world, items))
 

@@ -8,6 +8,9 @@ from .. import names
 
 TOOLS = ("brandwatch", "x_handle", "x_product", "google_alerts")
 
+TRIALS = ("meltwater", "talkwalker", "blog_feeds")
+"""Further tools, which deliver only what the first of `TOOLS` delivered too."""
+
 VENUES = {
     # site: (category, part of relevant mentions, chance that an item continues a thread)
     "x.com": ("microblog", 0.46, 0.30),
