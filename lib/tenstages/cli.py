@@ -1,4 +1,4 @@
-"""The command line: `tenstages check`, `run`, `simulate`, `formats`, `doctor`.
+"""The command line: `tenstages check`, `run`, `simulate`, `formats`, `exercises`, `mark`, `doctor`.
 
 Heavy imports stand inside the commands, so that help and mistakes answer at once.  Exit
 status: 0 all well, 1 something in the data or in a notebook failed, 2 the command or the
@@ -109,6 +109,47 @@ def formats(name: str | None) -> int:
         raise TenStagesError(f"No format is called {name}; {hint}")
     click.echo(inspect.getdoc(FORMATS[name]))
     return 0
+
+
+@commands.command()
+@click.option(
+    "--check", "only_check", is_flag=True, help="Change nothing; say which exercises are out of date."
+)
+def exercises(only_check: bool) -> int:
+    """Make the exercises anew from the solutions, which are their masters."""
+    from tenstages.classroom import exercises as made
+
+    solutions, out = made.ROOT / made.SOLUTIONS, made.ROOT / made.EXERCISES
+    if only_check:
+        for name in made.differences(solutions, out):
+            _note(
+                f"{made.EXERCISES}/{name} is not what {made.SOLUTIONS}/{name} makes; run: tenstages exercises"
+            )
+        return 1 if made.differences(solutions, out) else 0
+    for name in made.make(solutions, out):
+        click.echo(f"{made.EXERCISES}/{name}")
+    return 0
+
+
+@commands.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), help="Write every answer into this CSV file, too.")
+def mark(folder: Path, out: Path | None) -> int:
+    """Say what the checks in the saved exercises below FOLDER said, question by question."""
+    from tenstages.classroom.marking import mark as marked
+    from tenstages.classroom.marking import tally
+    from tenstages.run.tables import safe_csv
+    from tenstages.show import table
+
+    answers, problems = marked(folder)
+    for problem in problems:
+        _note(problem)
+    if len(answers):
+        click.echo(table(tally(answers), max_rows=None).plain)
+    if out:
+        safe_csv(answers, out)
+        click.echo(_shown(out.absolute()))
+    return 1 if problems else 0
 
 
 @commands.command()

@@ -1,0 +1,108 @@
+"""What a student may hand in: nothing yet, a number however written, a letter, a control that was moved."""
+
+from __future__ import annotations
+
+import math
+import re
+
+UNSET = object()
+"""No answer yet."""
+
+PER_CENT = re.compile(r"%|per ?cent", re.IGNORECASE)
+
+
+def handed_in(answer):
+    """The answer itself, or `UNSET`.
+
+    A control of a notebook gives its `value`, a frame or series of one cell that cell.
+    Dots, None, nothing but white space and numbers that are not known count as no answer.
+    """
+    if hasattr(answer, "handed_in"):
+        return answer.handed_in()
+    answer = _only_cell(answer)
+    if answer is None or answer is ...:
+        return UNSET
+    if isinstance(answer, str) and not answer.strip(" .…\n\t"):
+        return UNSET
+    if isinstance(answer, float) and math.isnan(answer):
+        return UNSET
+    return answer
+
+
+def as_number(answer, unit: str) -> float:
+    """An answer as a number in `unit`.
+
+    A share may come as 0.324, as 32.4 or as "32.4%"; a count as 1234 or "1,234".
+
+    Raises
+    ------
+    ValueError
+        With a sentence, where it is no number.
+    """
+    if isinstance(answer, bool):
+        raise ValueError("Yes or no is not a number; this question asks for one.")
+    if isinstance(answer, str):
+        value, said_per_cent = _written(answer), bool(PER_CENT.search(answer))
+        return value / 100 if unit == "share" and (said_per_cent or value > 1) else value
+    try:
+        value = float(answer)
+    except (TypeError, ValueError):
+        kind = type(answer).__name__
+        raise ValueError(
+            f"A number is asked for, and this is a {kind}; take the one cell out of it."
+        ) from None
+    if not math.isfinite(value):
+        raise ValueError("A number is asked for, and this one is endless; look for a division by zero.")
+    return value / 100 if unit == "share" and value > 1 else value
+
+
+def _written(text: str) -> float:
+    bare = re.sub(r"[\s\u00a0\u202f'_]", "", PER_CENT.sub("", text))
+    bare = re.sub(r"(?<=\d),(?=\d{3}(\D|$))", "", bare)
+    bare = re.sub(r"^([+-]?\d*),(\d+)$", r"\1.\2", bare)
+    try:
+        value = float(bare)
+    except ValueError:
+        raise ValueError(
+            f'"{_short(text)}" is no number; write it in digits, such as 0.25 or 1234.'
+        ) from None
+    if not math.isfinite(value):
+        raise ValueError(f'"{_short(text)}" is no number; write it in digits, such as 0.25 or 1234.')
+    return value
+
+
+def as_key(answer, options: dict[str, str]) -> str:
+    """An answer to a choice as the option's key: its letter, its words or the key itself.
+
+    Raises
+    ------
+    ValueError
+        With a sentence that names the letters.
+    """
+    said = str(answer).strip().rstrip(".)").casefold()
+    for letter, (key, words) in zip(letters(options), options.items(), strict=True):
+        if said in (letter.casefold(), key.casefold(), words.strip().rstrip(".").casefold()):
+            return key
+    *most, last = letters(options)
+    raise ValueError(f'"{_short(str(answer))}" is none of the options; write {", ".join(most)} or {last}.')
+
+
+def letters(options) -> list[str]:
+    """A, B, C … for the options in order."""
+    return [chr(ord("A") + place) for place in range(len(options))]
+
+
+def _only_cell(answer):
+    """The one cell of a frame, series, array or list; anything else as it is."""
+    if hasattr(answer, "to_numpy"):
+        answer = answer.to_numpy()
+    if hasattr(answer, "size") and hasattr(answer, "item"):
+        return answer.item() if answer.size == 1 else answer
+    if isinstance(answer, list | tuple) and len(answer) == 1:
+        return answer[0]
+    return answer
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else line[:39] + "…"
