@@ -26,7 +26,7 @@ LOG = os.path.join(ROOT, ".venv.log")
 
 PACKAGES = ("requirements.txt", "lib/pyproject.toml")
 TEST_PACKAGES = ("tests/requirements.txt",)
-NOTEBOOK_FOLDERS = ("notebooks",)
+NOTEBOOK_FOLDERS = ("notebooks", "solutions")
 SAMPLE = "larkspur"
 
 THREAD_VARIABLES = (
