@@ -1,4 +1,6 @@
-"""The first notebook in JupyterLab, as a reader has it: run, looked at, and used by keyboard alone.
+"""Stage 1 in JupyterLab, as a reader has it: run, looked at, used by mouse and by keyboard alone.
+
+The notebook is read and its widget moved; the exercise is answered wrongly, then rightly.
 
 Needs Chromium and playwright.  Without them the tests are skipped, except where the environment
 says ``CI=true``: there they fail.  ``-m "not browser"`` leaves them out.  What was seen is kept in
@@ -17,11 +19,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from tenstages.classroom.questions import find
 
 pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = ROOT / "notebooks" / "01_observe_and_report.ipynb"
+EXERCISE = ROOT / "exercises" / "01_observe_and_report.ipynb"
 SCREENSHOTS = ROOT / "build" / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -36,6 +40,8 @@ SETTINGS = {
 IDLE = '.jp-Notebook-ExecutionIndicator[data-status="idle"]'
 RAN = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
     .every(prompt => /^\\[\\d+\\]:$/.test(prompt.textContent.trim()))"""
+CUT = """() => [...document.querySelectorAll('.jp-OutputArea-output, .jupyter-widgets')]
+    .filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.innerText.slice(0, 80))"""
 CONTRASTS = """elements => elements.map(element => {
     const light = colour => {
         const [r, g, b] = colour.match(/[\\d.]+/g).map(part => part / 255)
@@ -75,20 +81,31 @@ def playwright():
 
 @pytest.fixture(scope="module")
 def workshop(tmp_path_factory):
-    """A folder with an unexecuted copy of the notebook that opens a small simulated company."""
+    """A folder with unexecuted copies of notebook and exercise that open a small simulated company."""
     from tenstages.cli import main
 
     folder = tmp_path_factory.mktemp("workshop")
     company = folder / "acme"
     assert not main(["simulate", "--seed", "5", "--scale", "0.02", "--out", str(company)])
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-        if "parameters" in cell.metadata.get("tags", []):
-            cell.source += f"\ncompany = {str(company)!r}"
-    nbformat.write(notebook, folder / NOTEBOOK.name)
+    for path in (NOTEBOOK, EXERCISE):
+        notebook = nbformat.read(path, as_version=4)
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs, cell.execution_count = [], None
+            if "parameters" in cell.metadata.get("tags", []):
+                cell.source += f"\ncompany = {str(company)!r}"
+        target = folder / path.relative_to(ROOT)
+        target.parent.mkdir()
+        nbformat.write(notebook, target)
     return folder
+
+
+@pytest.fixture(scope="module")
+def firm(workshop):
+    """The company that the copies open."""
+    import tenstages
+
+    return tenstages.open(workshop / "acme")
 
 
 @pytest.fixture(scope="module")
@@ -131,9 +148,30 @@ def wait_for_address(runtime: Path, server, log: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def lab(playwright, program, address):
+def browser(playwright, program):
+    started = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="module")
+def lab(browser, address):
     """The notebook after Run All, and everything that the browser complained of until now."""
-    browser = playwright.chromium.launch(executable_path=program, args=list(QUIET))
+    page = opened(browser, address, NOTEBOOK)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def classroom(browser, address):
+    """The exercise after Run All, nothing answered yet."""
+    page = opened(browser, address, EXERCISE)
+    yield page
+    page.close()
+
+
+def opened(browser, address: str, path: Path):
+    """A notebook opened in a page of its own and run from top to bottom."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.complaints, page.strangers = [], []
     page.on("console", lambda said: page.complaints.append(said.text) if said.type == "error" else None)
@@ -141,15 +179,14 @@ def lab(playwright, program, address):
     page.on(
         "request", lambda asked: page.strangers.append(asked.url) if is_strange(asked.url, address) else None
     )
-    page.goto(f"{address}lab/tree/{NOTEBOOK.name}?reset")
+    page.goto(f"{address}lab/tree/{path.relative_to(ROOT).as_posix()}?reset")
     # The indicator says idle before there is a kernel, and cells run then are forgotten.
     page.get_by_text("| Idle").wait_for(timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_for_function(RAN, timeout=240_000)
     page.wait_for_selector(IDLE, state="attached", timeout=30_000)
-    yield page
-    browser.close()
+    return page
 
 
 def is_strange(url: str, address: str) -> bool:
@@ -184,10 +221,7 @@ def test_every_cell_runs_and_none_stops(lab):
 
 
 def test_no_chart_or_table_is_cut(lab):
-    wide = """() => [...document.querySelectorAll('.jp-OutputArea-output')]
-        .filter(output => output.scrollWidth > output.clientWidth + 1)
-        .map(output => output.innerText.slice(0, 80))"""
-    assert lab.evaluate(wide) == []
+    assert lab.evaluate(CUT) == []
 
 
 def test_every_picture_has_its_alt_text(lab):
@@ -217,6 +251,19 @@ def test_query_builder_answers_to_the_keyboard_alone(lab):
     assert box.input_value() == ""
 
 
+def test_query_builder_answers_to_the_mouse(lab):
+    tick = lab.locator(".jp-OutputArea-output .widget-checkbox input").first
+    tick.scroll_into_view_if_needed()
+    before = answer(lab)
+    tick.click()
+    assert "The change drops" in wait_for_another(lab, before) or "as typed above" in answer(lab)
+    lab.get_by_role("button", name="Back to the start").click()
+    lab.wait_for_function(
+        "before => document.querySelector('[role=status]:has(table)').innerText === before", arg=before
+    )
+    assert not tick.is_checked()
+
+
 def test_words_can_be_read_in_the_light_and_in_the_dark_theme(lab):
     texts = ".jp-RenderedHTML p, .jp-RenderedHTML td, .jp-RenderedHTML li, .jp-RenderedHTML h4"
     light = lab.locator(texts).evaluate_all(CONTRASTS)
@@ -230,6 +277,92 @@ def test_words_can_be_read_in_the_light_and_in_the_dark_theme(lab):
     assert min(dark) >= 4.5
 
 
-def test_browser_complains_of_nothing_and_asks_nobody_else(lab):
-    assert lab.complaints == []
-    assert lab.strangers == []
+# The exercise -----------------------------------------------------------------------------------
+
+
+def place_of(cell_id: str) -> int:
+    """Where a code cell stands among the code cells of the exercise, counted from 0."""
+    cells = nbformat.read(EXERCISE, as_version=4).cells
+    return [cell.id for cell in cells if cell.cell_type == "code"].index(cell_id)
+
+
+def cell_of(page, cell_id: str):
+    return page.locator(".jp-CodeCell").nth(place_of(cell_id))
+
+
+def wait_for_words(page, place, words: str) -> None:
+    """Until an outcome below `place` begins with the words."""
+    place.locator("[role=status]", has_text=words).wait_for(timeout=60_000)
+
+
+def run_cell(page, cell_id: str) -> None:
+    cell_of(page, cell_id).locator(".jp-InputPrompt").click()
+    page.keyboard.press("Control+Enter")
+
+
+def type_answer(page, cell_id: str, line: str) -> None:
+    cell_of(page, cell_id).locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(line)
+    page.keyboard.press("Control+Enter")
+
+
+def test_before_anything_is_answered_no_check_says_wrong(classroom):
+    keep_screenshots(classroom, "exercise")
+    said = classroom.locator(".jp-OutputArea-output [role=status]").all_inner_texts()
+    assert len(said) == 8
+    assert all(words.startswith("Not answered.") for words in said)
+
+
+def test_a_choice_is_answered_wrongly_then_rightly_by_mouse(classroom, firm):
+    question = find("s01.q2")
+    right = list(question.options(firm)).index(question.right(firm))
+    cell = cell_of(classroom, "q2-answer")
+    for option, words in ((right - 1, "Not yet."), (right, "Right.")):
+        cell.locator(".widget-radio-box label").nth(option).click()
+        cell.get_by_role("button", name="Check").click()
+        wait_for_words(classroom, cell, words)
+        cell.screenshot(path=SCREENSHOTS / f"exercise_choice_{words.split('.')[0].replace(' ', '_')}.png")
+    run_cell(classroom, "q2-check")
+    wait_for_words(classroom, cell_of(classroom, "q2-check"), "Right.")
+
+
+def test_a_slider_is_answered_wrongly_then_rightly_by_keyboard_alone(classroom):
+    cell = cell_of(classroom, "q3-answer")
+    cell.locator(".widget-hslider .noUi-handle").focus()
+    for key, times, words in (("ArrowLeft", 10, "Not yet."), ("ArrowRight", 2, "Right.")):
+        for _ in range(times):
+            classroom.keyboard.press(key)
+        classroom.wait_for_timeout(1_000)  # moves travel one after the other, a press of a button at once
+        classroom.keyboard.press("Tab")  # the number beside it
+        while classroom.evaluate("document.activeElement.innerText") != "Check":
+            classroom.keyboard.press("Tab")
+        classroom.keyboard.press("Enter")
+        wait_for_words(classroom, cell, words)
+        cell.locator(".widget-hslider .noUi-handle").focus()
+
+
+def test_the_hint_button_gives_the_first_hint(classroom):
+    cell = cell_of(classroom, "q1-answer")
+    cell.get_by_role("button", name="Hint").click()
+    wait_for_words(classroom, cell, "Hint 1 of 2")
+
+
+def test_a_number_is_written_wrongly_then_rightly(classroom, firm):
+    right = find("s01.q4").right(firm)
+    for line, words in (("answer_4 = 0.012", "Not yet."), (f"answer_4 = {right}", "Right.")):
+        type_answer(classroom, "q4-answer", line)
+        run_cell(classroom, "q4-check")
+        wait_for_words(classroom, cell_of(classroom, "q4-check"), words)
+    keep_screenshots(classroom, "exercise_answered")
+
+
+def test_nothing_of_the_exercise_is_cut(classroom):
+    assert classroom.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("which", ["lab", "classroom"])
+def test_browser_complains_of_nothing_and_asks_nobody_else(request, which):
+    page = request.getfixturevalue(which)
+    assert page.complaints == []
+    assert page.strangers == []
