@@ -318,11 +318,24 @@ def test_the_check_of_the_estimate_tells_how_far_it_hangs_on_independence():
 
 
 def test_lists_come_from_the_venue_that_most_queries_searched():
-    rows = many(60, queries="name;account") + many(40, queries="name") + many(5, queries="product")
-    rows += many(80, queries="name", venue="news.example")
+    rows = [
+        *many(3, queries="name;account"),
+        *many(2, queries="name"),
+        *many(4, queries="name", venue="a.example"),
+    ]
+    rows = rows * 20 + many(5, queries="product")
     venue, lists = observe.capture_lists(table(rows), "Ours")
     assert venue == "x.com"
     assert {name: len(ids) for name, ids in lists.items()} == {"name": 100, "account": 60}
+
+
+def test_a_list_of_other_weeks_is_no_second_look():
+    """What a search of the last days never looked at it has not missed."""
+    rows = many(300, queries="name") + many(60, queries="name;last days")
+    assert observe.capture_lists(table(rows), "Ours") == ("", {})
+    throughout = [*many(5, queries="name"), *many(1, queries="name;account")] * 120
+    venue, lists = observe.capture_lists(table(throughout + many(60, queries="name;last days")), "Ours")
+    assert (venue, list(lists)) == ("x.com", ["name", "account"])
 
 
 def test_a_rivals_query_is_no_second_look_at_the_own_brand():
@@ -739,7 +752,8 @@ def test_without_two_queries_nothing_is_known_of_the_missed(talk):
 
 
 def test_two_queries_tell_what_they_missed():
-    rows = many(100, queries="name") + many(60, queries="account;name") + many(60, queries="account")
+    ours = many(5, queries="name") + many(3, queries="account;name") + many(3, queries="account")
+    rows = ours * 20
     here = observe.missed_by_company(Firm(table(rows + many(200, brand="Theirs", queries="theirs"))))
     assert (here.venue, here.union) == ("x.com", 220)
     assert here.sizes.to_numpy().tolist() == [["name", 160], ["account", 120]]

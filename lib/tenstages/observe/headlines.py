@@ -323,7 +323,8 @@ def unknowns(company: Company) -> list[str]:
     told = {finding.id for finding in headlines(company)}
     if "s01.missed_mentions" not in told:
         sentences.append(
-            "What the queries missed: it takes two queries in one place, and a sample that was read."
+            "What the queries missed: it takes two queries in one place over the same weeks, and a sample "
+            "that was read."
         )
     if "s01.share_change" not in told:
         sentences.append("Whether an event changed anything: company.toml names none with weeks around it.")

@@ -13,6 +13,9 @@ from .machines import spoken_by_people
 SEARCHED_FOR = 0.1
 """A query that names the brand in less than this part of its finds was after another brand."""
 
+SAME_WEEKS = 0.9
+"""Part of the largest list's stretch of time that another list must cover to be held against it."""
+
 
 @dataclass(frozen=True)
 class Missed:
@@ -91,7 +94,9 @@ def capture_lists(mentions, brand: str, smallest: int = 50) -> tuple[str, dict[s
     """The venue where most queries for the brand overlap, and what each query found there.
 
     A rival's query also finds posts that name both, but it was not after this brand: such a list
-    holds nothing that the brand's own query misses, and would make it look complete.
+    holds nothing that the brand's own query misses, and would make it look complete.  A list of other
+    weeks than the largest (a trial, a search of the last days) is left out, too: what it never looked
+    at it would seem to have missed, and the estimate would be far too large.
 
     Returns
     -------
@@ -103,11 +108,13 @@ def capture_lists(mentions, brand: str, smallest: int = 50) -> tuple[str, dict[s
     people = spoken_by_people(mentions)
     people = people.filter(people.queries.notnull())
     after = _queries_after(people, brand)
-    frame = people.filter(people.brand == brand).select("id", "venue", "queries").order_by("id").execute()
+    frame = people.filter(people.brand == brand).select("id", "venue", "queries", "local_at")
+    frame = frame.order_by("id").execute()
     long = frame.assign(query=frame["queries"].str.split(";")).explode("query")
     long = long[long["query"].isin(after)]
-    sizes = long.groupby(["venue", "query"]).size().reset_index(name="n")
+    sizes = long.groupby(["venue", "query"])["local_at"].agg(n="size", first="min", last="max").reset_index()
     sizes = sizes[sizes["n"] >= smallest].sort_values(["n", "query"], ascending=[False, True])
+    sizes = sizes[_same_weeks(sizes)]
     venues = sizes.groupby("venue")["n"].agg(["size", "sum"]).query("size > 1")
     if venues.empty:
         return "", {}
@@ -115,6 +122,13 @@ def capture_lists(mentions, brand: str, smallest: int = 50) -> tuple[str, dict[s
     names = sizes.loc[sizes["venue"] == venue, "query"].head(3)
     there = long[long["venue"] == venue]
     return venue, {name: pd.Index(there.loc[there["query"] == name, "id"].unique()) for name in names}
+
+
+def _same_weeks(sizes: pd.DataFrame) -> pd.Series:
+    """Which lists cover the stretch of their venue's largest, which comes first."""
+    largest = sizes.groupby("venue")[["first", "last"]].transform("first")
+    both = sizes["last"].clip(upper=largest["last"]) - sizes["first"].clip(lower=largest["first"])
+    return both >= SAME_WEEKS * (largest["last"] - largest["first"])
 
 
 def _queries_after(people, brand: str) -> list[str]:
