@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import tenstages
 from tenstages import observe
+from tenstages.classroom.questions import STAGES, of_stage
 from tenstages.cli import commands
 from tenstages.exports import FORMATS, check_folder
 from tenstages.settings import KEYS, read_settings
@@ -28,7 +29,7 @@ FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", flags=re.MULTILINE | re.DOTAL
 FIGURE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?%")
 """What is compared with the notebook: numbers with a thousands comma, and percentages."""
 
-USERS_OWN = ("companies/", "out.ipynb")
+USERS_OWN = ("companies/", "out.ipynb", "answers.csv")
 """Paths that commands in the documents may name although they are not part of the project."""
 
 FORUM = """\
@@ -390,3 +391,39 @@ def test_the_data_dictionary_is_fresh():
         written = "\n" + dictionary()
         path.write_text(before + BEGIN + written + END + after, encoding="utf-8", newline="\n")
     assert written == "\n" + dictionary(), "stale: set WRITE_GOLDENS=1 and run this test again"
+
+
+# The trainers' sheet ------------------------------------------------------------------------
+
+
+def sheet(stage: int) -> str:
+    """A stage's questions and the wrong answers to expect, as Markdown."""
+    lines = ["| | Question | Likely wrong answers |", "|---|---|---|"]
+    for key, question in of_stage(stage).items():
+        mistakes = (
+            "; ".join(wrong.name for wrong in question.wrong)
+            or "(written; the check shows what it should have)"
+        )
+        mark = " (core)" if question.core else ""
+        lines.append(f"| {key[5:]}{mark} | {question.ask} | {mistakes} |")
+    return "\n".join(lines) + "\n"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_trainers_are_told_every_question_and_its_likely_wrong_answers(stage):
+    begin, end = (f"<!-- questions of stage {stage} {word} -->\n" for word in ("begin", "end"))
+    before, _, rest = text_of("TRAINERS.md").partition(begin)
+    written, _, after = rest.partition(end)
+    if os.environ.get("WRITE_GOLDENS") == "1":
+        written = "\n" + sheet(stage) + "\n"
+        (ROOT / "TRAINERS.md").write_text(
+            before + begin + written + end + after, encoding="utf-8", newline="\n"
+        )
+    assert written == "\n" + sheet(stage) + "\n", "stale: set WRITE_GOLDENS=1 and run this test again"
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_class_of_ninety_minutes_adds_up(stage):
+    part = text_of("TRAINERS.md").partition(f"## Stage {stage},")[2].partition("\n## ")[0]
+    minutes = [int(found) for found in re.findall(r"^\| (\d+) \| ", part, flags=re.MULTILINE)]
+    assert sum(minutes[:7]) == 90
