@@ -1,8 +1,10 @@
-"""Files below a company's `exports` folder: plain, gzipped, or inside a zip, never unpacked to disk.
+"""Files below a company's `exports` folder: plain, gzipped, inside a zip, or a sheet of a workbook.
 
-Zips come from anywhere, so each is looked over before a byte is read: paths that point
-outside, encrypted members, zips within zips and sizes that only a malicious file has are
-refused with a sentence, and the sentence travels with the file instead of stopping the rest.
+Nothing is unpacked to disk.  Zips come from anywhere, so each is looked over before a byte is
+read: paths that point outside, encrypted members, zips within zips and sizes that only a
+malicious file has are refused with a sentence, and the sentence travels with the file instead
+of stopping the rest.  A workbook is a zip, too; each of its sheets is a file, read as CSV
+(`workbook`).  Of an account's whole archive only the public parts are looked at (`archives`).
 """
 
 from __future__ import annotations
@@ -13,11 +15,12 @@ import hashlib
 import io
 import lzma
 import os
+import posixpath
 import re
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,6 +28,9 @@ from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from tenstages.errors import ExportError
+
+from . import workbook
+from .archives import without_private
 
 MAX_SIZE = 4 * 2**30
 """Largest file, in bytes, that one archive may unpack to (all members together)."""
@@ -58,6 +64,8 @@ class ExportFile:
         The file on disk; the zip, where the file is a member of one.
     member : str or None
         Name inside the zip.
+    sheet : str or None
+        Name of the worksheet, where the file is one of a workbook.
     size : int
         Bytes, unpacked where a zip says so.
     fault : str or None
@@ -72,6 +80,7 @@ class ExportFile:
     size: int = 0
     fault: str | None = None
     skip: str | None = None
+    sheet: str | None = None
 
     def fail(self, clause: str) -> NoReturn:
         """Raise an `ExportError` that begins with this file's name."""
@@ -110,11 +119,39 @@ class ExportFile:
         with self.open() as stream:
             return stream.read()
 
+    def sibling(self, name: str) -> ExportFile | None:
+        """The file of that name which came with this one, in the same folder of disk or zip."""
+        if self.member is None:
+            path = self.path.with_name(name)
+            return (
+                replace(self, name=f"{posixpath.dirname(self.name)}/{name}", path=path)
+                if path.is_file()
+                else None
+            )
+        member = posixpath.join(posixpath.dirname(self.member), name)
+        try:
+            with zipfile.ZipFile(self.path) as archive:
+                archive.getinfo(member)
+        except (*DAMAGE, OSError):
+            return None
+        return replace(self, name=f"{posixpath.dirname(self.name)}/{name}", member=member)
+
     @cached_property
     def head(self) -> bytes:
         """The first `HEAD_SIZE` bytes, unpacked."""
         with self.open() as stream:
             return stream.read(HEAD_SIZE)
+
+    @property
+    def sheet_as_csv(self) -> bytes:
+        """The sheet's cells as CSV (UTF-8), kept packed: a workbook is slow to read."""
+        if "sheet" not in self.memo:
+            try:
+                with _raw(replace(self, sheet=None)) as stream:
+                    self.memo["sheet"] = zlib.compress(workbook.as_csv(stream, self.sheet), 1)
+            except workbook.Unreadable as reason:
+                self.fail(str(reason))
+        return zlib.decompress(self.memo["sheet"])
 
     @cached_property
     def memo(self) -> dict:
@@ -183,7 +220,7 @@ def scan(folder: str | Path) -> list[ExportFile]:
             path = Path(directory, name)
             relative = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
             found.extend(_looked_over(relative, path))
-    return sorted(found, key=lambda file: file.name)
+    return without_private(sorted(found, key=lambda file: file.name))
 
 
 def files(folder: str | Path) -> list[ExportFile]:
@@ -221,14 +258,12 @@ def _looked_over(name: str, path: Path) -> list[ExportFile]:
         return [ExportFile(name, path, fault=clause)]
     if magic.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_members(file)
+    if magic.startswith(workbook.OLE):
+        return _sheets(file)
     return [_judged(file)]
 
 
 EMPTY = "it is empty (0 bytes). The download did not finish; fetch it again."
-WORKBOOK = (
-    "it is an Excel workbook, which no format here reads yet. Download it from the vendor as CSV; "
-    "do not save it as CSV from Excel, which destroys long ids."
-)
 NESTED = "it is a zip inside a zip. Unpack the outer one and put the inner one here instead."
 
 
@@ -293,12 +328,40 @@ def _zip_members(file: ExportFile) -> list[ExportFile]:
 
 def _members(file: ExportFile, archive: zipfile.ZipFile) -> list[ExportFile]:
     entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    if any(entry.filename == "[Content_Types].xml" for entry in entries):
-        return [replace(file, fault=WORKBOOK)]
     fault = _zip_fault(entries, file.size)
     if fault:
         return [replace(file, fault=fault)]
-    return [_member(file, archive, entry) for entry in entries if not _is_resource_fork(entry.filename)]
+    names = {entry.filename for entry in entries}
+    if _is_workbook(names):
+        return _sheets(file)
+    if "[Content_Types].xml" in names:
+        return [replace(file, skip="a document of an office program, not data")]
+    return [
+        found
+        for entry in entries
+        if not _is_resource_fork(entry.filename)
+        for found in _member(file, archive, entry)
+    ]
+
+
+def _is_workbook(names: Iterable[str]) -> bool:
+    return any(name.startswith("xl/") for name in names)
+
+
+def _sheets(file: ExportFile) -> list[ExportFile]:
+    """One file for each sheet that can be seen; a single one bears the workbook's name."""
+    try:
+        with _raw(file) as stream:
+            names = workbook.sheet_names(stream)
+    except workbook.Unreadable as reason:
+        return [replace(file, fault=str(reason))]
+    except (*DAMAGE, OSError, NotImplementedError) as error:
+        return [replace(file, fault=f"the workbook is damaged or cut off ({error}). Download it again.")]
+    if not names:
+        return [replace(file, fault="the workbook has no sheet that can be seen. Export it again.")]
+    if len(names) == 1:
+        return [replace(file, sheet=names[0])]
+    return [replace(file, name=f"{file.name}/{name}", sheet=name) for name in names]
 
 
 def _is_resource_fork(name: str) -> bool:
@@ -342,7 +405,7 @@ def _zip_fault(entries: list[zipfile.ZipInfo], packed: int) -> str | None:
     return None
 
 
-def _member(file: ExportFile, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> ExportFile:
+def _member(file: ExportFile, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> list[ExportFile]:
     inner = entry.filename.replace("\\", "/")
     member = ExportFile(
         unicodedata.normalize("NFC", f"{file.name}/{inner}"),
@@ -352,26 +415,42 @@ def _member(file: ExportFile, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) 
         skip=_skip_by_name(inner.rsplit("/", 1)[-1]),
     )
     if member.skip:
-        return member
+        return [member]
     if entry.flag_bits & 0x1:
-        return replace(
-            member, fault="it is locked with a password. Unpack it with the password and put the file here."
-        )
+        locked = "it is locked with a password. Unpack it with the password and put the file here."
+        return [replace(member, fault=locked)]
     if entry.file_size == 0:
-        return replace(member, fault=EMPTY)
+        return [replace(member, fault=EMPTY)]
     try:
         with archive.open(entry) as stream:
-            magic = stream.read(4)
+            magic = stream.read(8)
     except (*DAMAGE, NotImplementedError):
-        return member  # reading it will say so
-    if magic == b"PK\x03\x04":
-        workbook = inner.casefold().endswith((".xlsx", ".xlsm"))
-        return replace(member, fault=WORKBOOK if workbook else NESTED)
-    return _judged(member)
+        return [member]  # reading it will say so
+    if magic.startswith(workbook.OLE):
+        return _sheets(member)
+    if magic.startswith(b"PK\x03\x04"):
+        return _packed_member(member, archive, entry)
+    return [_judged(member)]
+
+
+def _packed_member(member: ExportFile, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> list[ExportFile]:
+    """A workbook inside the zip, looked over like any zip; every other zip is refused."""
+    try:
+        with archive.open(entry) as stream, zipfile.ZipFile(stream) as inner:
+            entries = inner.infolist()
+    except (*DAMAGE, NotImplementedError, ValueError):
+        return [replace(member, fault="it is damaged or cut off. Download it again.")]
+    if not _is_workbook(each.filename for each in entries):
+        return [replace(member, fault=NESTED)]
+    fault = _zip_fault(entries, entry.file_size)
+    return [replace(member, fault=fault)] if fault else _sheets(member)
 
 
 @contextmanager
 def _raw(file: ExportFile) -> Iterator[BinaryIO]:
+    if file.sheet is not None:
+        yield io.BytesIO(file.sheet_as_csv)
+        return
     if file.member is not None:
         with zipfile.ZipFile(file.path) as archive, archive.open(file.member) as stream:
             yield stream

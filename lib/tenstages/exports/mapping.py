@@ -37,10 +37,13 @@ from .kit import (
     mention_id,
     merge_repeats,
     numbers,
+    refuse_two_orders,
     spoiled_ids,
+    take_totals,
     times,
     venue_of,
 )
+from .kit.totals import REASON as TOTALS
 from .reading import Reading, drops
 
 if TYPE_CHECKING:
@@ -69,6 +72,8 @@ CHOICES = {
     ("coded", "drawn_from"): ("matched", "unmatched", "all"),
 }
 IDS = ("id", "thread_id")
+FIRST = "first column"
+"""Where the word "Total" stands, whether or not the mapping names that column."""
 TRUE, FALSE = {"1", "true", "yes", "y"}, {"", "0", "false", "no", "n"}
 
 
@@ -105,8 +110,9 @@ def read(file: ExportFile, mapping: Mapping, name: str, zone: str = "UTC") -> Re
     """
     _check(file, mapping, name)
     sheet = _sheet(file, mapping)
-    raw, dropped = sheet.columns(mapping.columns)
+    raw, dropped = sheet.columns({FIRST: sheet.header[0], **mapping.columns})
     rows = len(raw) + sum(dropped.values())
+    raw, dropped[TOTALS], problems = _without_totals(raw, mapping)
     columns = {ours: _converted(file, mapping, ours, raw, zone) for ours in mapping.columns}
     columns |= {ours: _constant(file, mapping, ours, len(raw), zone) for ours in mapping.constants}
     complete = {"mentions": _complete_mentions}.get(mapping.table, lambda columns, name, length: columns)
@@ -115,7 +121,17 @@ def read(file: ExportFile, mapping: Mapping, name: str, zone: str = "UTC") -> Re
     frame = canonical(mapping.table, {ours: values[~lost] for ours, values in columns.items()})
     frame, merged = _once(mapping.table, frame)
     dropped["repeats a row of this file"] = merged
-    return Reading(name, mapping.table, frame, rows, drops(dropped), file.encoding_notes)
+    return Reading(name, mapping.table, frame, rows, drops(dropped), (*file.encoding_notes, *problems))
+
+
+def _without_totals(raw: pd.DataFrame, mapping: Mapping) -> tuple[pd.DataFrame, int, list[str]]:
+    kinds = {ours: TABLES[mapping.table].column(ours).kind for ours in mapping.columns}
+    sums = [ours for ours, kind in kinds.items() if kind == "integer"]
+    labels = [name for name in raw if name != "line" and name not in sums]
+    dated = next((ours for ours, kind in kinds.items() if kind == "time"), None)
+    if dated is None and not sums:
+        return raw, 0, []  # a word alone makes no sum: "total" may be somebody's label
+    return take_totals(raw, labels, sums, dated, mapping.decimal)
 
 
 def _check(file: ExportFile, mapping: Mapping, name: str) -> None:
@@ -172,6 +188,7 @@ def _converted(file: ExportFile, mapping: Mapping, ours: str, raw: pd.DataFrame,
         file.fail(f'{place}: cannot read "{texts[first]}" as {clause}')
 
     if kind == "time":
+        refuse_two_orders(file, texts, raw["line"], mapping.columns.get(ours, ours))
         values, unreadable = times(texts, mapping.zone or zone, mapping.dates)
         unreadable &= texts != ""
         if unreadable.any():

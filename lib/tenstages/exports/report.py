@@ -157,8 +157,10 @@ COLUMNS = ("file", "recognised as", "rows", "kept", "dropped", "first", "last")
 def report_table(reports: Sequence[FileReport], width: int = 110) -> str:
     """The reports as plain text for a terminal, at most `width` characters wide.
 
-    One line a file; under it why rows were dropped, what is odd, or why it was not read.
+    One line a file; under it why rows were dropped, what is odd, or why it was not read.  Files of one
+    archive that are skipped for one reason share a line.
     """
+    every, reports = reports, _folded(reports)
     cells = [_cells(report) for report in reports]
     widths = [max(len(row[i]) for row in [COLUMNS, *cells]) for i in range(len(COLUMNS))]
     widths[0] = min(widths[0], width - sum(widths[1:]) - 2 * len(widths[1:]))
@@ -167,7 +169,20 @@ def report_table(reports: Sequence[FileReport], width: int = 110) -> str:
         lines += _lines(row, widths, width)
         for note in _notes(report):
             lines += _wrapped(note, width)
-    return "\n".join([*lines, "", *_wrapped(_sum(reports), width, indent="")])
+    return "\n".join([*lines, "", *_wrapped(_sum(every), width, indent="")])
+
+
+def _folded(reports: Sequence[FileReport]) -> list[FileReport]:
+    """The reports; those of an archive that were skipped alike as one, under the archive's name."""
+    alike: dict[tuple, list[FileReport]] = {}
+    for report in reports:
+        archive = report.file.partition(".zip/")[0]
+        inside = report.skipped and archive != report.file
+        alike.setdefault((archive, report.skipped) if inside else (report.file, None), []).append(report)
+    return [
+        group[0] if len(group) == 1 else FileReport(f"{archive}.zip, {len(group):,} files", skipped=reason)
+        for (archive, reason), group in alike.items()
+    ]
 
 
 def _cells(report: FileReport) -> tuple[str, ...]:

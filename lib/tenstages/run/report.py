@@ -131,8 +131,8 @@ def _by_archive(reports) -> list[list]:
     groups = {}
     for place, report in enumerate(reports):
         archive = report.file.partition(".zip/")[0]
-        alike = archive != report.file and not report.error and not report.skipped
-        groups.setdefault((archive, report.title) if alike else place, []).append(report)
+        alike = archive != report.file and not report.error
+        groups.setdefault((archive, report.title or report.skipped) if alike else place, []).append(report)
     return list(groups.values())
 
 

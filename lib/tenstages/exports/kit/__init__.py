@@ -1,8 +1,9 @@
 """The importers' kit: traps that many vendors share, each handled once.
 
-`sheet` reads delimited tables, `objects` JSON lines, `values` numbers and times, `zones` time
-zones, `address` web addresses and the ids made from them, `words` text that carries markup,
-`frames` builds the canonical frame.
+`sheet` reads tables, `objects` JSON, `beside` what lies beside a file in its archive, `values`
+numbers and times, `dates` refuses columns of dates that cannot be trusted, `totals` checks a row
+of sums and takes it out, `zones` knows time zones, `address` web addresses and the ids made from
+them, `words` text that carries markup, `frames` builds the canonical frame.
 """
 
 from .address import (
@@ -14,11 +15,14 @@ from .address import (
     unwrap_google,
     venue_of,
 )
-from .frames import canonical, incoming, merge_repeats, or_missing
+from .beside import told_beside
+from .dates import refuse_dates, refuse_two_orders
+from .frames import canonical, highest, incoming, merge_repeats, or_missing, read_columns
 from .objects import as_count, as_dict, as_dicts, as_text, first_object, objects
 from .sheet import Sheet, find_sheet, likeliest_header
-from .values import as_number, numbers, spoiled_ids, times
-from .words import header_key, plain, sound
+from .totals import take_totals
+from .values import as_number, numbers, spoiled_ids, times, times_in_forms, two_orders
+from .words import from_html, header_key, plain, sound
 from .zones import stated_zone
 
 __all__ = [
@@ -34,8 +38,10 @@ __all__ = [
     "category_of",
     "find_sheet",
     "first_object",
+    "from_html",
     "handle_in_address",
     "header_key",
+    "highest",
     "incoming",
     "likeliest_header",
     "mention_id",
@@ -44,10 +50,17 @@ __all__ = [
     "objects",
     "or_missing",
     "plain",
+    "read_columns",
+    "refuse_dates",
+    "refuse_two_orders",
     "sound",
     "spoiled_ids",
     "stated_zone",
+    "take_totals",
     "times",
+    "times_in_forms",
+    "told_beside",
+    "two_orders",
     "unwrap_google",
     "venue_of",
 ]

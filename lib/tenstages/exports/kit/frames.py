@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tenstages.tables import TABLES
 
+from .values import numbers
+
 if TYPE_CHECKING:
     import pandas as pd
+
+    from .sheet import Names, Sheet
 
 ADDED = {"mentions": ("brand", "local_at", "matched", "syndicated")}
 """Columns that no importer writes: the warehouse adds them, with the company's settings in hand."""
@@ -91,6 +96,37 @@ def _whole(series: pd.Series) -> pd.Series:
 
     values = pd.to_numeric(series, errors="coerce").astype("Float64").round()
     return values.where(values.abs() < 2**62).astype("Int64")
+
+
+def read_columns(
+    sheet: Sheet, texts: Mapping[str, Names], counts: Mapping[str, Sequence[Names]]
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The columns of a mentions export: its texts, all of them there, and those that `highest` reads.
+
+    Returns
+    -------
+    table : DataFrame
+        Text; a column that the export lacks is empty throughout.
+    dropped : dict of str to int
+    """
+    wanted = {f"{ours}:{n}": names for ours, several in counts.items() for n, names in enumerate(several)}
+    table, dropped = sheet.columns({**texts, **wanted})
+    absent = {name: "" for name in texts if name not in table}
+    return table.assign(**absent), dropped
+
+
+def highest(table: pd.DataFrame, counts: Iterable[str], problems: list[str]) -> dict[str, pd.Series | None]:
+    """Each count as the highest of the columns that mean the same: a mention fills its network's alone."""
+    import pandas as pd
+
+    found = {}
+    for ours in counts:
+        columns = [numbers(table[name]) for name in table.columns if name.startswith(f"{ours}:")]
+        strange = sum(int(unreadable.sum()) for _, unreadable in columns)
+        if strange:
+            problems.append(f"{strange:,} cells for {ours} are no numbers and were left empty.")
+        found[ours] = pd.concat([values for values, _ in columns], axis=1).max(axis=1) if columns else None
+    return found
 
 
 def or_missing(texts: pd.Series) -> pd.Series:

@@ -95,7 +95,8 @@ class Sheet:
             reader = csv.reader(tail, delimiter=self.delimiter)
             begins, width = 1, len(self.header)
             for number, row in enumerate(self._parsed(reader)):
-                line, begins = begins, reader.line_num + 1
+                # In a workbook a reader counts rows, however many lines a cell has.
+                line, begins = number + 1 if self.file.sheet else begins, reader.line_num + 1
                 if row and row[-1].endswith(END):
                     if row == [END]:
                         return
@@ -228,7 +229,7 @@ def _sheets(file: ExportFile, delimiter: str) -> Iterator[Sheet]:
             if len(cells) > 1:
                 yield Sheet(file, delimiter, cells, len(before), begins, tuple(before))
             before.append(cells)
-            begins = reader.line_num + 1
+            begins = len(before) + 1 if file.sheet else reader.line_num + 1
     except csv.Error:
         return
 

@@ -7,6 +7,7 @@ says where, and the importer decides whether that is a row to drop or a file to 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -122,6 +123,43 @@ def times(
         values[~aware] = _localized(texts[~aware], form, zone).astype(values.dtype)
     values = values.where((values >= EARLIEST) & (values < LATEST))
     return values, values.isna()
+
+
+def times_in_forms(
+    texts: pd.Series, forms: Sequence[str], zone: str | tzinfo = "UTC"
+) -> tuple[pd.Series, pd.Series]:
+    """A column of texts as times, each read by the first of several forms that fits, else as ISO 8601.
+
+    The forms must not fit one another's texts: a month by name and one by number may stand
+    together, a day before its month and a month before its day may not.
+
+    Returns
+    -------
+    values : Series of datetime64[us, UTC]
+    unreadable : Series of bool
+    """
+    values, unreadable = times(texts, zone)
+    for form in forms:
+        if not unreadable.any():
+            break
+        found, _ = times(texts[unreadable], zone, form)
+        values[unreadable] = found
+        unreadable = values.isna()
+    return values, unreadable
+
+
+def two_orders(texts: pd.Series) -> tuple[str, str] | None:
+    """A date that begins with its day and one that begins with its month, if a column holds both.
+
+    Such a column was put together from two exports, or a spreadsheet turned part of it round: of
+    03/04/2026 in it nobody can say which day it is.
+    """
+    found = texts.fillna("").str.extract(r"^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}\b").dropna().astype(int)
+    found = found[found.max(axis=1) <= 31]
+    day_first, month_first = found[found[0] > 12], found[found[1] > 12]
+    if day_first.empty or month_first.empty:
+        return None
+    return texts[day_first.index[0]].strip(), texts[month_first.index[0]].strip()
 
 
 def _localized(texts: pd.Series, form: str, zone: str | tzinfo) -> pd.Series:

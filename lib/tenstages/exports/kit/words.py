@@ -38,6 +38,15 @@ def plain(text: str, *, layers: int = 1) -> str:
     return " ".join(text.split())
 
 
+def from_html(text: str) -> str:
+    """What a piece of HTML says: its tags taken off, then its entities turned back, white space folded.
+
+    >>> from_html("<p>I wrote &lt;them&gt; a letter.</p>")
+    'I wrote <them> a letter.'
+    """
+    return " ".join(html.unescape(_TAG.sub("", _BREAK.sub(" ", text))).split())
+
+
 def sound(text: str) -> str:
     """Text that can be stored: half characters, which only broken JSON holds, become �."""
     if text.isascii():
