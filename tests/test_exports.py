@@ -353,8 +353,9 @@ def test_zip_without_files(put):
     assert "the zip holds no files" in _refusal(put, _zip(), "a.zip")
 
 
-def test_workbook_is_named_as_such(put):
-    assert "it is an Excel workbook" in _refusal(put, _zip(**{"[Content_Types].xml": "<x/>"}), "a.xlsx")
+def test_a_document_of_an_office_program_is_no_data(put):
+    (file,) = put(_zip(**{"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}), "letter")
+    assert file.skip == "a document of an office program, not data"
 
 
 @pytest.mark.parametrize(
@@ -410,9 +411,13 @@ def test_the_advised_mapping_is_valid_toml_and_reads_the_file(put):
     [
         (b"%PDF-1.7 ...", "it is a PDF"),
         (b"<!DOCTYPE html><html>Log in</html>", "it is a web page"),
-        (b"<rss version='2.0'></rss>", "it is XML"),
+        (b"<opml version='2.0'></opml>", "it is XML"),
+        (
+            b"<?xml version='1.0'?><rss version='2.0' xmlns:wp='http://wordpress.org/export/1.2/'></rss>",
+            "it is a blog's export from WordPress, which is not read yet; its feed is",
+        ),
         (b'{\n "a": 1\n}', "it is JSON that is not one object a line"),
-        (b"\xd0\xcf\x11\xe0rest", "an old Excel workbook"),
+        (b"\xd0\xcf\x11\xe0rest", "the workbook is damaged or cut off"),
         (b"one column only\nno more\n", 'it begins "one column only"'),
     ],
 )

@@ -1,0 +1,97 @@
+"""Reddit data request: one account's own posts and comments, posts.csv and comments.csv in the zip.
+
+Where: reddit.com/settings/data-request, signed in to the account; a message with a link comes
+within a month.  Put the whole zip into exports: of all its files only `posts.csv`, `comments.csv`
+and, for the account's name, `statistics.csv` are opened.  Messages, votes, addresses of computers
+and all else are skipped unread, and so is the column `ip`.
+
+One row is one post or comment of the account; its permalink makes it unique and merges it with
+what other tools delivered.  Where company.toml names the account under `accounts`
+(``reddit.com:name``), these are the company's own words and no mentions: they are counted and left out.
+
+- It names no author; `statistics.csv`, which comes beside it, does, and without it the file is refused.
+- Times end in the word UTC.  There are no scores and no counts of comments.
+- A comment's `link` is the post below which it stands, the conversation that it belongs to.
+- Newer archives have more columns (`gildings_silver` …); they are found by name and left out.
+- ``[deleted]`` and ``[removed]`` are no words; such rows are dropped and counted.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..kit import author_id, canonical, find_sheet, mention_id, merge_repeats, or_missing, times, told_beside
+from ..reading import Reading, drops
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..folder import ExportFile
+
+NAME = "reddit_account_archive"
+TITLE = "Reddit account archive"
+TABLE = "mentions"
+HEADER = ("id", "permalink", "date", "subreddit", "gildings", "body")
+
+TEXTS = {
+    "at": "date",
+    "url": "permalink",
+    "title": "title",
+    "text": "body",
+    "thread": "link",
+    "parent": "parent",
+}
+GONE = ("[deleted]", "[removed]", "[ Removed by Reddit ]")
+
+
+def identify(file: ExportFile) -> bool:
+    return find_sheet(file, HEADER) is not None
+
+
+def read(file: ExportFile, zone: str = "UTC") -> Reading:
+    account = told_beside(file, "statistics.csv", _name_in)
+    sheet = find_sheet(file, HEADER)
+    comments = sheet.find("link") is not None
+    table, dropped = sheet.columns(TEXTS)
+    rows = len(table) + sum(dropped.values())
+    table = table.assign(**{name: "" for name in TEXTS if name not in table})
+    at, unreadable = times(table["at"], "UTC")
+    gone = ~unreadable & table["text"].isin(GONE)
+    unplaced = ~unreadable & ~gone & (table["url"] == "")
+    dropped |= {
+        "no date that can be read": int(unreadable.sum()),
+        "deleted or removed": int(gone.sum()),
+        "no address": int(unplaced.sum()),
+    }
+    table = table.assign(at=at)[~(unreadable | gone | unplaced)].reset_index(drop=True)
+    frame, merged = merge_repeats(_mentions(table, account, comments))
+    dropped["repeats a row of this file"] = merged
+    return Reading(NAME, TABLE, frame, rows, drops(dropped), file.encoding_notes)
+
+
+def _name_in(statistics: ExportFile) -> str:
+    """The account's name in statistics.csv."""
+    sheet = find_sheet(statistics, ("statistic", "value"))
+    if sheet is None:
+        return ""
+    table, _ = sheet.columns({"what": "statistic", "value": "value"})
+    names = table.loc[table["what"].str.casefold() == "account name", "value"]
+    return names.iloc[0].removeprefix("u/") if len(names) else ""
+
+
+def _mentions(table: pd.DataFrame, account: str, comments: bool) -> pd.DataFrame:
+    columns = {
+        "id": table["url"].map(mention_id),
+        "at": table["at"],
+        "author": author_id("reddit.com", account),
+        "venue": "reddit.com",
+        "venue_category": "forum",
+        "kind": "comment" if comments else "post",
+        "title": or_missing(table["title"]),
+        "text": table["text"],
+        "text_cut": False,
+        "url": table["url"],
+        "thread_id": or_missing(table["thread"].map(mention_id)),
+        "sources": NAME,
+    }
+    return canonical(TABLE, columns)
