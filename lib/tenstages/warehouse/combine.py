@@ -4,7 +4,8 @@ Mentions, step by step:
 
 1. One mention for each id.  Only ids that occur more than once are grouped: a first pass finds
    them by hash, a second merges them.  The words come from the fullest delivery (not cut,
-   longest), every count is the greatest delivered, sources and queries are joined.
+   longest), the time from the earliest, every count is the greatest delivered, sources and
+   queries are joined.
 2. A mention belongs to the brands whose queries its words meet (`matched` = text); where the
    text is cut and meets none, to those that the vendor's query names (`matched` = vendor).
    A mention of two brands becomes two rows; one of none is dropped and counted.
@@ -113,6 +114,13 @@ _FULLEST = """
 """Order of deliveries of one id: whole before cut, then longest; the rest only settles ties."""
 
 
+_FIRST_TIME = """
+    list_max(list_filter(list("at"),
+        lambda moment: moment < date_trunc('minute', list_min(list("at"))) + INTERVAL 1 MINUTE))
+"""
+"""The earliest time; of several in its minute the last, since some tools leave the seconds out."""
+
+
 def _mentions(connection: duckdb.DuckDBPyConnection, settings: Settings) -> dict:
     """A view `result` of the mentions, and what happened on the way."""
     run = connection.execute
@@ -174,7 +182,7 @@ def _merge_sql() -> str:
         for name in ("sources", "queries")
     ]
     return f"""
-        SELECT id, min("at") AS "at",
+        SELECT id, {_FIRST_TIME} AS "at",
             first(author ORDER BY starts_with(author, 'outlet:'), {_FULLEST}) AS author,
             {", ".join([*best, *filled, *counts, *joined])},
             first(hits ORDER BY {_FULLEST}) AS hits,
