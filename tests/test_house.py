@@ -384,6 +384,7 @@ OF_OTHERS = {
     "any",
     "between",
     "capitalize",
+    "clip",
     "concat",
     "cumsum",
     "drop",

@@ -8,10 +8,13 @@ from datetime import timedelta
 import pandas as pd
 import pytest
 import tenstages
+from tenstages import exports
 from tenstages.company import Company
+from tenstages.exports.archives import PRIVATE
 from tenstages.simulate import simulate
-from tenstages.simulate.listening import Listening, canonical, listen
+from tenstages.simulate.listening import TRIALS, Listening, canonical, listen
 from tenstages.simulate.names import NEWS_SITES
+from tenstages.simulate.own_accounts import comments_on_reddit, posts_on_x
 from tenstages.simulate.world import create_world
 
 SEEDS = (101, 102, 103)
@@ -66,7 +69,10 @@ def plain(column: pd.Series) -> pd.Series:
 def test_every_file_is_read_whole(both):
     reports = both.company.reports
     assert len(reports) > 10
-    assert [report.file for report in reports if report.error or report.problems or report.skipped] == []
+    assert [report.file for report in reports if report.error or report.problems] == []
+    skipped = [report for report in reports if report.skipped]
+    assert {report.skipped for report in skipped} == {PRIVATE, "a web page, not data"}
+    assert all("_archive/" in report.file for report in skipped)
 
 
 def test_the_same_mentions_come_back(both):
@@ -143,3 +149,63 @@ def test_a_second_visit_finds_the_same(both):
     again = tenstages.open(both.company.folder, since=both.company.since, until=both.company.until)
     assert again.key == both.company.key
     pd.testing.assert_frame_equal(again.frame("mentions").set_index(KEY).sort_index(), both.mentions)
+
+
+# Further tools, and what the company itself says ------------------------------------------------
+
+IMPORTERS = {
+    "meltwater": "meltwater_mentions",
+    "talkwalker": "talkwalker_mentions",
+    "blog_feeds": "blog_feed",
+}
+
+
+@pytest.mark.parametrize("tool", TRIALS)
+def test_a_further_tools_rows_become_one_with_the_main_tools(both, tool):
+    items = both.said.items
+    delivered = set(items.loc[items[tool], "id"])
+    sources = both.mentions["sources"].groupby(level="id").first().str.split(";")
+    named = {id for id, names in sources.items() if IMPORTERS[tool] in names}
+    assert delivered and named == delivered
+    assert all("brandwatch_mentions" in sources[id] for id in named)
+
+
+def test_own_posts_and_answers_are_known_as_own_and_left_out(both):
+    own = len(posts_on_x(both.said)) + len(comments_on_reddit(both.said))
+    left_out = both.company.warehouse.funnel.set_index("step")["rows"]
+    named = sum(both.said.world.own.word.lower() in text.lower() for text in posts_on_x(both.said)["text"])
+    assert 0 < named <= left_out["own accounts"] <= own
+    assert not both.mentions["author"].isin(both.said.world.own.accounts).any()
+
+
+def test_what_names_no_brand_is_counted(both):
+    assert both.company.warehouse.funnel.set_index("step").loc["no tracked brand", "rows"] >= 2 * 6 * 3
+
+
+def reading(both: Both, ending: str):
+    (file,) = [file for file in exports.files(both.company.folder) if file.name.endswith(ending)]
+    return exports.read_file(file, zone=both.said.world.zone).frame
+
+
+def test_the_archive_from_x_comes_back_as_it_was_said(both):
+    said = posts_on_x(both.said).assign(id=lambda each: "x:" + each["platform_id"]).set_index("id")
+    found = reading(both, "tweets.js").set_index("id").loc[said.index]
+    start = pd.Timestamp(both.said.world.calendar.start, tz="UTC")
+    assert len(found) == len(said)
+    assert (found["at"] == start + pd.to_timedelta(said["second"], unit="s")).all()
+    assert found["kind"].tolist() == said["kind"].tolist()
+    assert found["text"].tolist() == said["text"].tolist()
+    counted = said["kind"] != "share"
+    assert found.loc[counted, "likes"].tolist() == said.loc[counted, "likes"].tolist()
+    assert found.loc[~counted, "likes"].isna().all()
+    assert set(found["author"]) == {both.said.world.own.accounts[0]}
+
+
+def test_the_archive_from_reddit_comes_back_as_it_was_said(both):
+    said, found = comments_on_reddit(both.said), reading(both, "comments.csv")
+    assert found["text"].tolist() == said["text"].tolist()
+    assert set(found["author"]) <= {both.said.world.own.accounts[1]}
+    assert found["id"].tolist() == [
+        f"reddit.com/r/coffee/comments/t{thread}/talk/{code}"
+        for thread, code in zip(said["thread"], said["code"], strict=True)
+    ]

@@ -30,13 +30,24 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     from .listening import listen
     from .truth import write_truths
     from .world import create_world
-    from .writers import brandwatch, company, google_alerts, x_api
+    from .writers import (
+        blog_feeds,
+        brandwatch,
+        company,
+        google_alerts,
+        meltwater,
+        reddit_archive,
+        talkwalker,
+        x_api,
+        x_archive,
+    )
 
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     listening = listen(create_world(seed, world=world, scale=scale))
     exports = out / "exports"
-    for writer in (brandwatch, x_api, google_alerts):
+    tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
+    for writer in tools:
         writer.write(listening, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")

@@ -223,6 +223,15 @@ OTHER_FORUMS = ("homebarista-board.example", "citychat.example", "gardenandgrow.
 REVIEW_SITES = ("cupcritic.example", "localrater.example")
 
 
+def own_reddit_account(word: str) -> str:
+    """The own brand's account on Reddit: longer than the 20 characters that it allows.
+
+    >>> own_reddit_account("Heron")
+    'heron_coffee_roasters_and_friends'
+    """
+    return f"{word.lower()}_coffee_roasters_and_friends"
+
+
 HANDLE_LIMITS = {"x.com": 15, "reddit.com": 20, "instagram.com": 30, "youtube.com": 30}
 """Longest handle that each platform lets anybody register."""
 

@@ -13,6 +13,7 @@ from zlib import crc32
 import numpy as np
 
 from . import names, plan
+from .names import own_reddit_account
 
 HOURS_PER_WEEK = 168
 UTC_OF_MIDNIGHT = 7  # standard time of the company's zone, America/Denver
@@ -67,6 +68,11 @@ class Brand:
     @property
     def tag(self) -> str:
         return "#" + self.handle.removeprefix("@")
+
+    @property
+    def accounts(self) -> tuple[str, ...]:
+        """Its official accounts as company.toml names them."""
+        return (f"x:{self.handle.removeprefix('@')}", f"reddit.com:{own_reddit_account(self.word)}")
 
 
 @dataclass(frozen=True)

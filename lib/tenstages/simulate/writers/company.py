@@ -48,7 +48,7 @@ def write_settings(listening: Listening, path: Path) -> None:
             f"any = [{', '.join(map(_text, terms))}]",
         ]
         if brand.own:
-            lines.append(f"accounts = [{_text('x:' + brand.handle.removeprefix('@'))}]")
+            lines.append(f"accounts = [{', '.join(map(_text, brand.accounts))}]")
         lines.append("")
     launch = world.calendar.week_start(plan.PACKAGING_WEEK)
     lines += [
