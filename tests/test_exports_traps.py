@@ -35,7 +35,8 @@ def put(tmp_path):
 def mapping(**changes) -> SimpleNamespace:
     usual = {
         "match": "exports/**", "header": None, "table": "mentions", "constants": {}, "decimal": ".",
-        "zone": None, "dates": "%d/%m/%Y", "columns": {"at": "Date", "text": "Text", "url": "Link", "likes": "Likes"},
+        "zone": None, "dates": "%d/%m/%Y",
+        "columns": {"at": "Date", "text": "Text", "url": "Link", "likes": "Likes"},
     }  # fmt: skip
     return SimpleNamespace(**(usual | changes))
 

@@ -14,6 +14,7 @@ def truths_of(world: World, items: pd.DataFrame) -> tuple[Truth, ...]:
     """Stage 1's truths of one world."""
     return (
         _share_of_voice(world, items),
+        _volume(world, items),
         _precision(world, items),
         _missed(world, items),
         _nothing_happened(world),
@@ -47,6 +48,29 @@ def _share_of_voice(world: World, items: pd.DataFrame) -> Truth:
             name: f"{name} was built to hold {value:.1%} of the conversation; in this window it "
             f"happened to hold {realised[name]:.1%}."
             for name, value in values.items()
+        },
+    )
+
+
+def _volume(world: World, items: pd.DataFrame) -> Truth:
+    own = next(number for number, brand in enumerate(world.brands) if brand.own)
+    rows = brand_rows(items[items["relevant"] & (items["kind"] != "share")])
+    expected = float(expected_found(world)[own]) / world.calendar.weeks
+    realised = float((rows["brand_number"] == own).sum()) / world.calendar.weeks
+    return Truth(
+        "s01.volume",
+        1,
+        "process",
+        estimand="expected relevant mentions of the own brand a week; authors are a sample",
+        population="as for share of voice",
+        unit="count",
+        window=_window(world),
+        weighting="each item counts once",
+        values={world.own.name: expected},
+        beside={"realised": realised},
+        words={
+            world.own.name: f"People were made to speak of {world.own.name} {expected:,.0f} times a week where "
+            f"the queries can find it; in this window it happened to be {realised:,.0f}."
         },
     )
 
