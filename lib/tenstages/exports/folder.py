@@ -10,6 +10,7 @@ of stopping the rest.  A workbook is a zip, too; each of its sheets is a file, r
 from __future__ import annotations
 
 import codecs
+import csv
 import gzip
 import hashlib
 import io
@@ -361,7 +362,17 @@ def _sheets(file: ExportFile) -> list[ExportFile]:
         return [replace(file, fault="the workbook has no sheet that can be seen. Export it again.")]
     if len(names) == 1:
         return [replace(file, sheet=names[0])]
-    return [replace(file, name=f"{file.name}/{name}", sheet=name) for name in names]
+    return [_judged_sheet(replace(file, name=f"{file.name}/{name}", sheet=name)) for name in names]
+
+
+def _judged_sheet(file: ExportFile) -> ExportFile:
+    """Skip a sheet without a table beside others: every spreadsheet has empty ones, many have notes."""
+    try:
+        rows = csv.reader(io.StringIO(file.opening, newline=""))
+        filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    except (ExportError, csv.Error):
+        return file  # reading it will say so
+    return file if sum(count > 1 for count in filled) > 1 else replace(file, skip="a sheet without a table")
 
 
 def _is_resource_fork(name: str) -> bool:

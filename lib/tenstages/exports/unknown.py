@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .kit import Sheet
 
 MAGIC = (
+    (b"PK\x03\x04", "a workbook or a zip, packed once more"),
+    (b"\xd0\xcf\x11\xe0", "a workbook, packed once more"),
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "a picture"),
     (b"\xff\xd8\xff", "a picture"),
@@ -56,6 +58,8 @@ GUESSES = {
 }
 NEEDED = {"mentions": ("at", "text", "url"), "coded": ("id", "task", "brand", "label", "coder")}
 SHOWN = 12
+BLANK = ' ,;|\t"'
+"""What a line without a word may hold."""
 
 
 def describe(file: ExportFile, formats: Mapping[str, ModuleType]) -> str:
@@ -66,13 +70,15 @@ def describe(file: ExportFile, formats: Mapping[str, ModuleType]) -> str:
         return f"no known format; it is {kind}. {advice}"
     sheet = likeliest_header(file)
     if sheet is None:
-        first = next((line.strip() for line in file.opening.splitlines() if line.strip()), "")
+        first = next((line.strip() for line in file.opening.splitlines() if line.strip(BLANK)), "")
+        if not first:
+            return "nothing stands in it. Export it again, or move it out of exports."
         return f'no known format; it begins "{_short(first)}". All known formats: tenstages formats.'
     names = [name for name in sheet.header if name]
     shown = ", ".join(_short(name) for name in names[:SHOWN])
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
     return (
-        f"no known format. Header on line {sheet.line:,}: {shown}{more}.{_closest(sheet, formats)} "
+        f"no known format. Header on line {sheet.line:,}: {shown}{more}.{_closest(sheet, formats)}{_hiding(file)} "
         f"To read it as it is, add this to company.toml:\n{_mapping_for(file, sheet)}"
     )
 
@@ -111,6 +117,12 @@ def _closest(sheet: Sheet, formats: Mapping[str, ModuleType]) -> str:
     _, title, missing = min(scored)
     lacking = " and ".join(f'"{name}"' for name in missing)
     return f" Closest: {title}, but it lacks {lacking}; if you removed columns, download it again."
+
+
+def _hiding(file: ExportFile) -> str:
+    """How to be rid of a sheet that stands beside others in its workbook."""
+    beside = file.sheet is not None and file.name.endswith(f"/{file.sheet}")
+    return " If it is no data, hide the sheet in its workbook." if beside else ""
 
 
 def _mapping_for(file: ExportFile, sheet: Sheet) -> str:

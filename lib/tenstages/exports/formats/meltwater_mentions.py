@@ -72,7 +72,9 @@ COUNTS = {
     "shares": ("Shares", "Reposts"),
     "views": ("Views",),
 }
-FORMS = ("%d-%b-%Y %I:%M%p", "%d-%b-%Y %I:%M %p", "%d-%b-%Y %H:%M", "%d-%b-%Y %H:%M:%S", "%d-%b-%Y")
+CLOCKS = ("%I:%M%p", "%I:%M %p", "%H:%M", "%H:%M:%S")
+FORMS = (*(f"{day} {clock}" for day in ("%d-%b-%Y", "%Y-%m-%d") for clock in CLOCKS), "%d-%b-%Y")
+"""A workbook's cell of a date is read as 2026-03-07."""
 WRITES = "Meltwater writes 07-Mar-2026 05:12PM, or 07-Mar-2026 beside 5:12 PM"
 SOURCES = {
     "news": "news", "online news": "news", "print": "news", "broadcast": "news", "blogs": "blog",

@@ -213,6 +213,8 @@ def _candidates(file: ExportFile) -> list[Sheet]:
 
 def _delimiters(file: ExportFile) -> tuple[str, ...]:
     """The delimiter that a first line such as ``sep=;`` names; otherwise all of them."""
+    if file.sheet is not None:
+        return (",",)  # whatever its cells hold: we wrote it
     first = file.opening.split("\n", 1)[0].strip().strip('"')
     named = first[4:5] if first.lower().startswith("sep=") else ""
     return (named,) if named in DELIMITERS else DELIMITERS
