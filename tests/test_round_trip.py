@@ -170,6 +170,19 @@ def test_a_further_tools_rows_become_one_with_the_main_tools(both, tool):
     assert all("brandwatch_mentions" in sources[id] for id in named)
 
 
+def test_what_further_tools_deliver_again_is_counted_as_duplicates(both):
+    kept = sum(report.kept for report in both.company.reports if report.table == "mentions")
+    ids = {
+        id
+        for file in exports.files(both.company.folder)
+        for id in exports.read_file(file, both.company.settings.mappings, both.said.world.zone).frame["id"]
+    }
+    again = both.said.items[list(TRIALS)].sum().sum()
+    counted = both.company.warehouse.funnel.set_index("step").loc["duplicates across files", "rows"]
+    assert counted == kept - len(ids)
+    assert counted >= again
+
+
 def test_own_posts_and_answers_are_known_as_own_and_left_out(both):
     own = len(posts_on_x(both.said)) + len(comments_on_reddit(both.said))
     left_out = both.company.warehouse.funnel.set_index("step")["rows"]

@@ -172,6 +172,22 @@ def test_one_id_from_two_exports_is_one_mention_with_the_greatest_counts(folder)
     assert steps(warehouse)["duplicates across files"] == 1
 
 
+@pytest.mark.parametrize(
+    ("delivered", "kept"),
+    [
+        (["10:05:00", "10:05:37"], "10:05:37"),
+        (["10:05:37", "10:05:00"], "10:05:37"),
+        (["10:05:00", "10:05:00"], "10:05:00"),
+        (["10:05:37", "10:06:12"], "10:05:37"),
+        (["10:04:00", "10:05:37"], "10:04:00"),
+    ],
+)
+def test_a_time_is_the_earliest_but_no_tool_takes_its_seconds_away(folder, delivered, kept):
+    for number, at in enumerate(delivered):
+        write(folder, f"mentions/{number}.csv", mention(1, at=f"2026-03-01 {at}"))
+    assert mentions(folder)["at"].dt.strftime("%H:%M:%S").tolist() == [kept]
+
+
 def test_sources_and_queries_are_joined_sorted_and_once(folder):
     edit(folder, 'match = "exports/mentions/*.csv"', 'match = "exports/mentions/a.csv"')
     second = TOML[TOML.index("[[mapping]]") : TOML.index('[[mapping]]\nmatch = "exports/coded')]

@@ -111,6 +111,10 @@ def importer_version(name: str) -> str:
         (entry for entry in (root / "kit").iterdir() if entry.name.endswith(".py")), key=lambda e: e.name
     )
     digest = hashlib.sha256()
-    for source in [own, *(root / f"{name}.py" for name in ("folder", "reading", "workbook", "workbook_reader")), *shared]:
+    for source in [
+        own,
+        *(root / f"{name}.py" for name in ("folder", "reading", "workbook", "workbook_reader")),
+        *shared,
+    ]:
         digest.update(source.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

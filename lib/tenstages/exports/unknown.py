@@ -77,8 +77,9 @@ def describe(file: ExportFile, formats: Mapping[str, ModuleType]) -> str:
     names = [name for name in sheet.header if name]
     shown = ", ".join(_short(name) for name in names[:SHOWN])
     more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    advice = _closest(sheet, formats) + _hiding(file)
     return (
-        f"no known format. Header on line {sheet.line:,}: {shown}{more}.{_closest(sheet, formats)}{_hiding(file)} "
+        f"no known format. Header on line {sheet.line:,}: {shown}{more}.{advice} "
         f"To read it as it is, add this to company.toml:\n{_mapping_for(file, sheet)}"
     )
 

@@ -35,8 +35,8 @@ CLAUSES = {
     "Take the password off and save it again, or export CSV.",
     "memory": f"to read the workbook would take more than {MEMORY / 2**30:.0f} GB of memory, as no export of "
     "its size does. Download it again, for shorter periods, or as CSV.",
-    "slow": f"the workbook could not be read within {SECONDS / 60:.0f} minutes. Download it again, for shorter "
-    "periods, or as CSV.",
+    "slow": f"the workbook could not be read within {SECONDS / 60:.0f} minutes. Download it again, for "
+    "shorter periods, or as CSV.",
     "damaged": "the workbook is damaged or cut off ({told}). Download it again.",
 }
 
