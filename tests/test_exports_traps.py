@@ -132,6 +132,23 @@ def test_the_checksum_speaks_when_and_only_when_the_sum_is_off(numbers, off):
     assert bool(problems) == (abs(off) > 0.005 * max(sum(numbers), 1))
 
 
+def test_somebody_called_total_is_no_row_of_totals_where_the_date_is_a_constant(put):
+    file = put(
+        "Member,Text,Link,Likes\nTotal,a,https://a.example/1,1\nAna,b,https://a.example/2,2\nTotal,,,3\n"
+    )
+    columns = {"author": "Member", "text": "Text", "url": "Link", "likes": "Likes"}
+    reading = exports.read_file(file, [mapping(columns=columns, constants={"at": "02/03/2026"})])
+    assert reading.frame["author"].tolist() == ["a.example:total", "a.example:ana"]
+    assert [(entry.reason, entry.rows) for entry in reading.dropped] == [("a row of totals", 1)]
+    assert reading.problems == ()
+
+
+def test_subtotals_are_taken_out_and_only_the_whole_is_checked():
+    table = pd.DataFrame({"who": ["a", "Subtotal", "b", "Subtotal", "Total"], "n": ["1", "1", "2", "2", "3"]})
+    rest, taken, problems = take_totals(table.assign(line=range(5)), ["who"], ["n"])
+    assert (rest["n"].tolist(), taken, problems) == (["1", "2"], 3, [])
+
+
 # Archives ---------------------------------------------------------------------------------------
 
 

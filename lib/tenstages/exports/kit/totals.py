@@ -30,7 +30,8 @@ def take_totals(
     sums : list of str
         Columns of numbers.
     dated : str, optional
-        The column of dates: a row that has one is a row like the others, whatever its words.
+        The label that holds dates: a row that has one is a row like the others, whatever its words.  Without
+        it, so is one that has any other label: somebody may be called Total.
     decimal : str
 
     Returns
@@ -41,15 +42,16 @@ def take_totals(
     problems : list of str
         A sentence for each sum that the rows do not add up to: rows are missing then, or were filtered.
     """
-    found = table[labels].apply(lambda column: column.str.strip().str.fullmatch(TOTAL)).any(axis=1)
-    if dated is not None:
-        found &= (table[dated] == "") | table[dated].str.strip().str.fullmatch(TOTAL)
+    said = table[labels].apply(lambda column: column.str.strip().str.fullmatch(TOTAL))
+    bare = said | (table[labels] == "")
+    found = said.any(axis=1) & (bare.all(axis=1) if dated is None else bare[dated])
     if not found.any():
         return table, 0, []
     rest = table[~found]
     problems = []
+    partly = table[labels].apply(lambda column: column.str.strip().str.match("(?i)sub")).any(axis=1)
     for name in sums:
-        stated, unreadable = numbers(table.loc[found, name], decimal)
+        stated, unreadable = numbers(table.loc[found & ~partly, name], decimal)
         added = numbers(rest[name], decimal)[0].sum()
         for place in stated.index[stated.notna() & ~unreadable]:
             if abs(stated[place] - added) > 0.005 * max(abs(added), 1):
