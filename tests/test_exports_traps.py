@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from datetime import UTC, datetime, timedelta
-from email.utils import format_datetime
+from datetime import datetime
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,7 +14,7 @@ from hypothesis import strategies as st
 from tenstages import exports
 from tenstages.errors import ExportError
 from tenstages.exports.archives import PRIVATE
-from tenstages.exports.formats import blog_feed, x_account_archive
+from tenstages.exports.formats import x_account_archive
 from tenstages.exports.kit import from_html, take_totals, times_in_forms, two_orders
 
 EXAMPLES = Path(__file__).parent / "exports"
@@ -152,7 +151,7 @@ def test_subtotals_are_taken_out_and_only_the_whole_is_checked():
 # Archives ---------------------------------------------------------------------------------------
 
 
-def test_of_an_archive_only_public_posts_are_opened(tmp_path, monkeypatch):
+def test_of_an_archive_only_public_posts_are_data(tmp_path):
     source = EXAMPLES / "x_account_archive" / "twitter-2022-11-01-0a1b.zip"
     (tmp_path / "exports").mkdir()
     (tmp_path / "exports" / "mine.zip").write_bytes(source.read_bytes())
@@ -244,14 +243,6 @@ def test_a_mark_of_another_part_is_not_claimed():
 # Feeds ------------------------------------------------------------------------------------------
 
 
-@given(moment=MOMENTS, hours=st.integers(-12, 14))
-def test_a_date_in_a_feed_is_read_exactly(moment, hours):
-    aware = moment.replace(tzinfo=UTC) + timedelta(hours=hours)
-    shifted = aware.astimezone(datetime(2000, 1, 1, tzinfo=UTC).tzinfo)
-    (found,) = blog_feed._times([format_datetime(shifted)], "UTC")
-    assert found == pd.Timestamp(aware)
-
-
 @given(text=st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
 def test_words_survive_their_way_through_html(text):
     import html
@@ -268,5 +259,5 @@ OUTSIDE = """<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/pa
 @pytest.mark.parametrize("text", [BOMB, OUTSIDE], ids=["entities that grow", "a file from outside"])
 def test_a_feed_that_would_harm_is_not_opened(put, text):
     file = put(text, "feed.xml")
-    with pytest.raises(ExportError, match="feed.xml: "):
+    with pytest.raises(ExportError, match=r"feed.xml: it is XML that no blog writes \(EntitiesForbidden\)"):
         exports.read_file(file)

@@ -209,16 +209,37 @@ def test_the_archive_from_x_comes_back_as_it_was_said(both):
     assert found["kind"].tolist() == said["kind"].tolist()
     assert found["text"].tolist() == said["text"].tolist()
     counted = said["kind"] != "share"
-    assert found.loc[counted, "likes"].tolist() == said.loc[counted, "likes"].tolist()
-    assert found.loc[~counted, "likes"].isna().all()
+    for count in ("likes", "shares"):
+        assert found.loc[counted, count].tolist() == said.loc[counted, count].tolist()
+        assert found.loc[~counted, count].isna().all()
     assert set(found["author"]) == {both.said.world.own.accounts[0]}
 
 
 def test_the_archive_from_reddit_comes_back_as_it_was_said(both):
     said, found = comments_on_reddit(both.said), reading(both, "comments.csv")
+    start = pd.Timestamp(both.said.world.calendar.start, tz="UTC")
+    assert found["at"].tolist() == (start + pd.to_timedelta(said["second"], unit="s")).tolist()
     assert found["text"].tolist() == said["text"].tolist()
     assert set(found["author"]) <= {both.said.world.own.accounts[1]}
     assert found["id"].tolist() == [
         f"reddit.com/r/coffee/comments/t{thread}/talk/{code}"
         for thread, code in zip(said["thread"], said["code"], strict=True)
     ]
+
+
+def test_each_saved_feed_says_of_its_posts_what_was_said(both):
+    feeds = [file for file in exports.files(both.company.folder) if "/blog_feeds/" in file.name]
+    readings = [exports.read_file(file, zone=both.said.world.zone) for file in feeds]
+    found = pd.concat([each.frame for each in readings])
+    items = both.said.items
+    expected = items[items["blog_feeds"]].drop_duplicates("id").set_index("id")
+    about_brands = found[found["id"].isin(expected.index)]
+    assert set(about_brands["id"]) == set(expected.index) and not found["text_cut"].any()
+    folded = [" ".join(text.split()) for text in expected.loc[about_brands["id"], "text"]]  # it is HTML
+    assert about_brands["text"].tolist() == folded
+    start = pd.Timestamp(both.said.world.calendar.start, tz="UTC")
+    times = start + pd.to_timedelta(expected.loc[about_brands["id"], "second"], unit="s")
+    assert about_brands["at"].tolist() == times.tolist()
+    assert found["queries"].isna().all()
+    elsewhere = [(~each.frame["id"].isin(expected.index)).sum() for each in readings]
+    assert len(feeds) == 12 and set(elsewhere) == {3}

@@ -69,11 +69,11 @@ def fake_open(name, since=None, until=None, level=0.9):
     read = SimpleNamespace(
         file="exports/a.csv", format="f", title="A listening export", rows=1200, kept=1190,
         dropped=(SimpleNamespace(reason="the same row twice", rows=10),), first=date(2026, 3, 1),
-        last=date(2026, 5, 31), problems=(), error=None, skipped=None,
+        last=date(2026, 5, 31), problems=(), error=None, skipped=None, bundle=None,
     )  # fmt: skip
     unread = SimpleNamespace(
         file="exports/x.csv", format=None, title=None, rows=0, kept=0, first=None, last=None, dropped=(),
-        problems=(), error="exports/x.csv: nobody knows <this> header.", skipped=None,
+        problems=(), error="exports/x.csv: nobody knows <this> header.", skipped=None, bundle=None,
     )  # fmt: skip
     return SimpleNamespace(
         name=COMPANY_NAME, folder=Path(name), settings=SimpleNamespace(data={}), since=date(2026, 3, 1),

@@ -201,6 +201,7 @@ def test_whoever_is_addressed_has_too_long_a_handle():
 
 def test_the_brands_own_account_has_too_long_a_handle():
     assert all(len(f"{name.word}coffeeroasters") > 15 for name in names.OWN_NAMES)
+    assert all(len(names.own_reddit_account(name.word)) > 20 for name in names.OWN_NAMES)
 
 
 def test_sites_are_platforms_or_examples():

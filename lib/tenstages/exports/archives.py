@@ -1,58 +1,78 @@
 """Whole account archives: which of their files are public words, and which nobody here opens.
 
 A platform hands an account's owner everything: messages, votes, addresses of computers,
-advertisers.  The archive may be put into `exports` as it came; all but the account's own public
-posts is skipped by its name, unopened, and says so.
+advertisers.  The archive may be put into `exports` as it came, zipped or not.  What is private is
+known by its name and its place beside the account's posts, before anything is opened; files of
+other tools in the same zip or folder stay data.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .folder import ExportFile
+from collections.abc import Iterable
 
 PRIVATE = "not public words of the account, so not read"
 
 X_POSTS = re.compile(r"tweets?(-part\d+)?\.js")
+X_PAGES = (".js", ".json", ".map", ".woff", ".woff2", ".ttf", ".eot", ".otf")
+"""What the page that comes with an archive from X is made of, below ``assets``."""
+
 REDDIT_POSTS = ("posts.csv", "comments.csv")
 REDDIT_FILES = re.compile(
     r"(account_gender|announcements|approved_submitter_subreddits|birthdate|chat_history|checkfile"
-    r"|comment_headers|comment_votes|drafts|friends|gilded_content|gold_received|hidden_posts|ip_logs"
-    r"|linked_identities|linked_phone_number|message_headers|messages(_archive|_archive_headers)?"
-    r"|moderated_subreddits|multireddits|payouts|persona|poll_votes|post_headers|post_votes"
-    r"|purchases|saved_comments|saved_posts|scheduled_posts|sensitive_ads_preferences|statistics|stripe"
-    r"|subscribed_subreddits|twitter|user_preferences)\.csv"
+    r"|comment_headers|comment_votes|drafts|friends|gilded_(comments|content|posts)|gold_received|hidden_posts"
+    r"|ip_logs|linked_identities|linked_phone_number|live_stream_posts|message_headers"
+    r"|messages(_archive|_archive_headers)?|moderated_subreddits|multireddits|payouts|persona|poll_votes"
+    r"|post_headers|post_votes|purchases|reddit_gold_information|saved_comments|saved_posts|scheduled_posts"
+    r"|sensitive_ads_preferences|statistics|stripe|subscribed_subreddits|subscriptions|twitter"
+    r"|user_preferences)\.csv"
 )
 """What Reddit puts beside an account's posts and comments."""
 
+REDDITS_OWN = re.compile(
+    r"(checkfile|comment_headers|comment_votes|ip_logs|post_headers|post_votes|statistics)\.csv"
+)
+"""Those of them that no other tool writes beside a posts.csv: they tell that it is Reddit's."""
 
-def without_private(files: list[ExportFile]) -> list[ExportFile]:
-    """The files, those of an archive that are not public posts marked to be skipped."""
-    folders: dict[tuple, set[str]] = {}
-    for file in files:
-        folders.setdefault(_folder(file), set()).add(posixpath.basename(file.name))
-    archives = {folder[0] for folder, names in folders.items() if any(map(X_POSTS.fullmatch, names))}
-    reddit = {
+
+def private_among(names: Iterable[str]) -> set[str]:
+    """Those of a zip's members, or of a folder's files, that are a private part of an account's archive.
+
+    Parameters
+    ----------
+    names : iterable of str
+        Paths with slashes, all from one zip or all below one folder.
+
+    >>> sorted(private_among(["data/tweets.js", "data/like.js", "brandwatch/a.csv"]))
+    ['data/like.js']
+    """
+    folders: dict[str, set[str]] = {}
+    for name in names:
+        folders.setdefault(posixpath.dirname(name), set()).add(posixpath.basename(name))
+    of_x = {folder for folder, inside in folders.items() if any(map(X_POSTS.fullmatch, inside))}
+    of_reddit = {
         folder
-        for folder, names in folders.items()
-        if names >= {"statistics.csv"} and names & set(REDDIT_POSTS)
+        for folder, inside in folders.items()
+        if inside & set(REDDIT_POSTS) and any(map(REDDITS_OWN.fullmatch, inside))
     }
-    return [_judged(file, archives, reddit) for file in files]
+    return {
+        posixpath.join(folder, name)
+        for folder, inside in folders.items()
+        for name in inside
+        if _private_on_x(folder, name, of_x)
+        or (folder in of_reddit and REDDIT_FILES.fullmatch(name) is not None)
+    }
 
 
-def _judged(file: ExportFile, archives: set, reddit: set) -> ExportFile:
-    name, folder = posixpath.basename(file.name), _folder(file)
-    of_x = folder[0] in archives and (file.member is not None or name.endswith(".js"))
-    private = of_x and not X_POSTS.fullmatch(name)
-    private |= folder in reddit and REDDIT_FILES.fullmatch(name) is not None
-    return replace(file, skip=PRIVATE, fault=None) if private and not file.skip else file
-
-
-def _folder(file: ExportFile) -> tuple:
-    """What keeps the files of one archive together: the zip, or the folder on disk; and the folder in it."""
-    whole = file.path if file.member is not None else file.path.parent
-    return whole, posixpath.dirname(file.name)
+def _private_on_x(folder: str, name: str, of_x: set[str]) -> bool:
+    if folder in of_x:
+        return name.endswith(".js") and not X_POSTS.fullmatch(name)
+    above, _, within = folder.rpartition("/")
+    while within:
+        if within.endswith("_media") and above in of_x:
+            return True
+        if within == "assets" and posixpath.join(above, "data") in of_x:
+            return name.endswith(X_PAGES)
+        above, _, within = above.rpartition("/")
+    return False

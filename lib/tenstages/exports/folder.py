@@ -31,7 +31,7 @@ from typing import BinaryIO, NoReturn
 from tenstages.errors import ExportError
 
 from . import workbook
-from .archives import without_private
+from .archives import PRIVATE, private_among
 
 MAX_SIZE = 4 * 2**30
 """Largest file, in bytes, that one archive may unpack to (all members together)."""
@@ -122,20 +122,17 @@ class ExportFile:
 
     def sibling(self, name: str) -> ExportFile | None:
         """The file of that name which came with this one, in the same folder of disk or zip."""
+        shown = f"{posixpath.dirname(self.name)}/{name}"
         if self.member is None:
             path = self.path.with_name(name)
-            return (
-                replace(self, name=f"{posixpath.dirname(self.name)}/{name}", path=path)
-                if path.is_file()
-                else None
-            )
-        member = posixpath.join(posixpath.dirname(self.member), name)
+            return replace(self, name=shown, path=path) if path.is_file() else None
+        wanted = posixpath.join(posixpath.dirname(_with_slashes(self.member)), name)
         try:
             with zipfile.ZipFile(self.path) as archive:
-                archive.getinfo(member)
+                member = next((each for each in archive.namelist() if _with_slashes(each) == wanted), None)
         except (*DAMAGE, OSError):
             return None
-        return replace(self, name=f"{posixpath.dirname(self.name)}/{name}", member=member)
+        return None if member is None else replace(self, name=shown, member=member)
 
     @cached_property
     def head(self) -> bytes:
@@ -215,13 +212,22 @@ def scan(folder: str | Path) -> list[ExportFile]:
     """Every file below `folder`/exports, data or not, zips opened; sorted by name."""
     folder = Path(folder)
     found: list[ExportFile] = []
+    private = private_among(_relative(path, folder) for path in _everything(folder / "exports"))
     for directory, folders, names in os.walk(folder / "exports"):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX")
         for name in names:
             path = Path(directory, name)
-            relative = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-            found.extend(_looked_over(relative, path))
-    return without_private(sorted(found, key=lambda file: file.name))
+            found.extend(_looked_over(_relative(path, folder), path, private))
+    return sorted(found, key=lambda file: file.name)
+
+
+def _everything(folder: Path) -> Iterator[Path]:
+    for directory, _, names in os.walk(folder):
+        yield from (Path(directory, name) for name in names)
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
 
 
 def files(folder: str | Path) -> list[ExportFile]:
@@ -244,8 +250,8 @@ def files(folder: str | Path) -> list[ExportFile]:
     return [file for file in scan(folder) if file.skip is None]
 
 
-def _looked_over(name: str, path: Path) -> list[ExportFile]:
-    skip = _skip_by_name(Path(name).name)
+def _looked_over(name: str, path: Path, private: set[str]) -> list[ExportFile]:
+    skip = PRIVATE if name in private else _skip_by_name(Path(name).name)
     try:
         file = ExportFile(name, path, size=path.stat().st_size, skip=skip, fault=_fault_by_name(name))
         if skip or file.fault:
@@ -337,12 +343,18 @@ def _members(file: ExportFile, archive: zipfile.ZipFile) -> list[ExportFile]:
         return _sheets(file)
     if "[Content_Types].xml" in names:
         return [replace(file, skip="a document of an office program, not data")]
+    private = private_among(_with_slashes(name) for name in names)
     return [
         found
         for entry in entries
         if not _is_resource_fork(entry.filename)
-        for found in _member(file, archive, entry)
+        for found in _member(file, archive, entry, private)
     ]
+
+
+def _with_slashes(name: str) -> str:
+    """A member's name as zips should have it; some Windows programs write backslashes."""
+    return name.replace("\\", "/")
 
 
 def _is_workbook(names: Iterable[str]) -> bool:
@@ -416,14 +428,16 @@ def _zip_fault(entries: list[zipfile.ZipInfo], packed: int) -> str | None:
     return None
 
 
-def _member(file: ExportFile, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> list[ExportFile]:
-    inner = entry.filename.replace("\\", "/")
+def _member(
+    file: ExportFile, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, private: set[str]
+) -> list[ExportFile]:
+    inner = _with_slashes(entry.filename)
     member = ExportFile(
         unicodedata.normalize("NFC", f"{file.name}/{inner}"),
         file.path,
         member=entry.filename,
         size=entry.file_size,
-        skip=_skip_by_name(inner.rsplit("/", 1)[-1]),
+        skip=PRIVATE if inner in private else _skip_by_name(inner.rsplit("/", 1)[-1]),
     )
     if member.skip:
         return [member]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 from tenstages.errors import ExportError
 from tenstages.tables import TABLES
 
+from .archives import PRIVATE
 from .folder import ExportFile, scan
 from .reading import Dropped, Reading
 
@@ -55,9 +58,17 @@ class FileReport:
     error: str | None = None
     skipped: str | None = None
 
+    @property
+    def bundle(self) -> str | None:
+        """What the file came in with others: a zip, or the folder of an account's archive; else None."""
+        packed = re.match(r"(.*?\.zip)/", self.file, re.IGNORECASE)
+        if packed:
+            return packed[1]
+        return posixpath.dirname(self.file) if self.skipped == PRIVATE else None
+
     @classmethod
-    def of(cls, file: ExportFile, reading: Reading) -> FileReport:
-        """The report on a file that was read."""
+    def of(cls, file: ExportFile, reading: Reading, accounts: Collection[str] | None = None) -> FileReport:
+        """The report on a file that was read; `accounts` are the official ones, None where unknown."""
         from . import title_of
 
         first, last = _days(reading)
@@ -71,7 +82,7 @@ class FileReport:
             reading.dropped,
             first,
             last,
-            reading.problems,
+            (*reading.problems, *_not_among(accounts, reading)),
         )
 
     def as_dict(self) -> dict:
@@ -94,8 +105,32 @@ class FileReport:
         return cls(**values)
 
 
+def official(brands) -> frozenset[str]:
+    """The official accounts of all brands, written as mentions carry their authors."""
+    return frozenset(account for brand in brands for account in brand.accounts)
+
+
+NOT_AMONG = (
+    'The account whose archive this is does not stand under "accounts" in company.toml: where its posts name '
+    "a brand, they count as mentions. If it is that brand's own, add it there."
+)
+
+
+def _not_among(accounts: Collection[str] | None, reading: Reading) -> tuple[str, ...]:
+    """A note where an account's own words would be counted as what others say."""
+    from . import FORMATS
+
+    own = hasattr(FORMATS.get(reading.format), "OWNER_IN")
+    if not own or accounts is None or reading.frame["author"].isin(accounts).all():
+        return ()
+    return (NOT_AMONG,)
+
+
 def check_file(
-    file: ExportFile, mappings: Sequence[Mapping] = (), zone: str = "UTC"
+    file: ExportFile,
+    mappings: Sequence[Mapping] = (),
+    zone: str = "UTC",
+    accounts: Collection[str] | None = None,
 ) -> tuple[FileReport, Reading | None]:
     """Read one file and report on it; a file that cannot be read gives its sentence and None."""
     from . import read_file
@@ -106,7 +141,7 @@ def check_file(
         reading = read_file(file, mappings, zone)
     except ExportError as error:
         return FileReport(file.name, error=str(error)), None
-    return FileReport.of(file, reading), reading
+    return FileReport.of(file, reading, accounts), reading
 
 
 def check_folder(folder: str | Path, settings) -> list[FileReport]:
@@ -117,7 +152,7 @@ def check_folder(folder: str | Path, settings) -> list[FileReport]:
     folder : path
         The company folder.
     settings : Settings
-        For its `mappings` and `zone`.
+        For its `mappings`, `zone` and the accounts of its `brands`.
 
     Returns
     -------
@@ -132,7 +167,8 @@ def check_folder(folder: str | Path, settings) -> list[FileReport]:
     found = scan(folder)
     if not found:
         raise ExportError(nothing_there(folder))
-    return [check_file(file, settings.mappings, settings.zone)[0] for file in found]
+    accounts = official(settings.brands)
+    return [check_file(file, settings.mappings, settings.zone, accounts)[0] for file in found]
 
 
 def nothing_there(folder: str | Path) -> str:
@@ -176,12 +212,12 @@ def _folded(reports: Sequence[FileReport]) -> list[FileReport]:
     """The reports; those of an archive that were skipped alike as one, under the archive's name."""
     alike: dict[tuple, list[FileReport]] = {}
     for report in reports:
-        archive = report.file.partition(".zip/")[0]
-        inside = report.skipped and archive != report.file
-        alike.setdefault((archive, report.skipped) if inside else (report.file, None), []).append(report)
+        inside = report.skipped and report.bundle
+        key = (report.bundle, report.skipped) if inside else (report.file, None)
+        alike.setdefault(key, []).append(report)
     return [
-        group[0] if len(group) == 1 else FileReport(f"{archive}.zip, {len(group):,} files", skipped=reason)
-        for (archive, reason), group in alike.items()
+        group[0] if len(group) == 1 else FileReport(f"{bundle}, {len(group):,} files", skipped=reason)
+        for (bundle, reason), group in alike.items()
     ]
 
 

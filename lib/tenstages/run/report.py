@@ -121,18 +121,17 @@ def _legal_basis(data: dict[str, str]) -> str:
 
 def _files(reports) -> list[dict]:
     """The table of files, a line for each file or archive."""
-    archives = [report.file.partition(".zip/")[0] for report in reports if ".zip/" in report.file]
-    lines = _by_archive(reports)
-    return [_file(line, archives.count(line[0].file.partition(".zip/")[0]) == 1) for line in lines]
+    bundles = [report.bundle for report in reports if report.bundle]
+    return [_file(line, bundles.count(line[0].bundle) == 1) for line in _by_archive(reports)]
 
 
 def _by_archive(reports) -> list[list]:
     """The reports in order; files of one archive which were read alike stand together."""
     groups = {}
     for place, report in enumerate(reports):
-        archive = report.file.partition(".zip/")[0]
-        alike = archive != report.file and not report.error
-        groups.setdefault((archive, report.title or report.skipped) if alike else place, []).append(report)
+        alike = report.bundle and not report.error
+        key = (report.bundle, report.title or report.skipped) if alike else place
+        groups.setdefault(key, []).append(report)
     return list(groups.values())
 
 
@@ -142,13 +141,12 @@ def _file(reports: list, alone: bool = False) -> dict:
     An archive that holds nothing else (`alone`) is named instead of the file in it.
     """
     first = reports[0]
-    archive = first.file.partition(".zip/")[0]
     known = [report for report in reports if report.first]
     error = (first.error or "").removeprefix(f"{first.file}: ")
     problems = dict.fromkeys(sentence for report in reports for sentence in report.problems)
     remarks = [sentence for sentence in (error, first.skipped, *problems, *_left_out(reports)) if sentence]
     return {
-        "file": f"{archive}.zip" if alone or len(reports) > 1 else first.file,
+        "file": first.bundle if alone or len(reports) > 1 else first.file,
         "files": len(reports),
         "title": _read_as(first),
         "rows": sum(report.rows for report in reports) if first.title else None,

@@ -85,7 +85,7 @@ TALKWALKER_WEEKS = (46, 47)  # a fortnight is what services let people try
 OWN_POSTS_A_WEEK = 10.0  # on X, as a mid-sized brand does; stage 2 plants how they are spread
 OWN_REPLIES_PART = 0.10  # of the posts that use its account, answered by hand; stage 3 plants how fast
 OWN_REPOSTS_A_WEEK = 1.0  # praise passed on
-OWN_REDDIT_A_WEEK = 1.0  # a comment below somebody's post, now and then one of its own
+OWN_REDDIT_A_WEEK = 1.0  # a comment below somebody's post
 FEED_POSTS = 20  # newest posts that a blog's feed holds, as blogging software has it by default
 FEED_SAVED_WEEKS = (13, 26, 39, 52, 65, 78)  # social weeks at whose end somebody saved the feeds
 

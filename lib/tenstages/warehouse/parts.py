@@ -76,7 +76,22 @@ def _reading_key(file, format_: str, settings: Settings) -> str:
     if format_ not in exports.FORMATS:
         mapping = asdict(settings.mappings[int(format_.removeprefix("mapping:")) - 1])
     code = (_importer_version(format_), code_key(*_own_code()))
-    return digest(file.fingerprint, code, format_, mapping, settings.zone)
+    own = hasattr(exports.FORMATS.get(format_), "OWNER_IN")
+    accounts = sorted(exports.official(settings.brands)) if own else []  # its report speaks of them
+    return digest(_fingerprint(file), code, format_, mapping, settings.zone, accounts)
+
+
+def _fingerprint(file) -> str:
+    """Changes when the file does; where its importer looks at a file beside it, also when that one does."""
+    from tenstages import exports
+
+    beside = [
+        file.sibling(module.OWNER_IN)
+        for module in exports.FORMATS.values()
+        if hasattr(module, "OWNER_IN") and module.identify(file)
+    ]
+    prints = [other.fingerprint if other else None for other in beside]
+    return digest(file.fingerprint, prints) if prints else file.fingerprint
 
 
 @cache
@@ -124,7 +139,7 @@ def _record(store: Store, file, settings: Settings, claim: str, before: dict | N
 
     if file.skip:
         return _without_part(None, claim, exports.FileReport(file.name, skipped=file.skip))
-    if before and (before["fingerprint"], before["claim"]) == (file.fingerprint, claim):
+    if before and (before["fingerprint"], before["claim"]) == (_fingerprint(file), claim):
         if not before["part"]:
             return before
         format_ = before["report"]["format"]
@@ -142,11 +157,12 @@ def _record(store: Store, file, settings: Settings, claim: str, before: dict | N
     part = _part_name(base, reading.table, settings)
     table = schema.checked(reading.frame, reading.table, file.name)
     _write(store, part, _chunks(table), reading.table, settings)
-    return _as_record(file, claim, base, part, exports.FileReport.of(file, reading).as_dict())
+    report = exports.FileReport.of(file, reading, exports.official(settings.brands))
+    return _as_record(file, claim, base, part, report.as_dict())
 
 
 def _as_record(file, claim: str, base: str, part: str, report: dict) -> dict:
-    return {"fingerprint": file.fingerprint, "claim": claim, "base": base, "part": part, "report": report}
+    return {"fingerprint": _fingerprint(file), "claim": claim, "base": base, "part": part, "report": report}
 
 
 def _whole(path: Path) -> bool:
@@ -166,7 +182,7 @@ def _refused(file, claim: str, error: str) -> dict:
     from tenstages import exports
 
     try:
-        fingerprint = file.fingerprint
+        fingerprint = _fingerprint(file)
     except ExportError:
         fingerprint = None
     return _without_part(fingerprint, claim, exports.FileReport(file.name, error=error))

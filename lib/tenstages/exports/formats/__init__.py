@@ -5,6 +5,7 @@ A module offers
 - ``TITLE``: what people call the export;
 - ``TABLE``: the canonical table that it feeds;
 - ``HEADER``: for delimited files, the columns without which it is not this export;
+- ``OWNER_IN``: for account archives, the file beside it that says whose words all its rows are;
 - ``identify(file) -> bool``: whether the content is this export's, whatever the file is called;
 - ``read(file, zone) -> Reading``: its rows; `zone` is the company's, for files that name none.
 

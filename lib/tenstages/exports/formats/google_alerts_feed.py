@@ -51,8 +51,9 @@ MARKS = ("google.com/alerts/feeds", "/state/com.google/alerts/", ":googlealerts/
 
 
 def identify(file: ExportFile) -> bool:
-    opening = file.opening
-    return "<feed" in opening[:4000] and any(mark in opening for mark in MARKS)
+    # What stands in an entry may speak of alerts; only the feed's own lines say that it is one.
+    before = file.opening.partition("<entry")[0]
+    return "<feed" in before[:4000] and any(mark in before for mark in MARKS)
 
 
 def read(file: ExportFile, zone: str = "UTC") -> Reading:

@@ -20,7 +20,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..kit import author_id, canonical, find_sheet, mention_id, merge_repeats, or_missing, times, told_beside
+from ..kit import (
+    author_id,
+    canonical,
+    find_sheet,
+    mention_id,
+    merge_repeats,
+    or_missing,
+    times,
+    told_beside,
+    venue_of,
+)
 from ..reading import Reading, drops
 
 if TYPE_CHECKING:
@@ -31,6 +41,7 @@ if TYPE_CHECKING:
 NAME = "reddit_account_archive"
 TITLE = "Reddit account archive"
 TABLE = "mentions"
+OWNER_IN = "statistics.csv"
 HEADER = ("id", "permalink", "date", "subreddit", "gildings", "body")
 
 TEXTS = {
@@ -49,15 +60,16 @@ def identify(file: ExportFile) -> bool:
 
 
 def read(file: ExportFile, zone: str = "UTC") -> Reading:
-    account = told_beside(file, "statistics.csv", _name_in)
+    account = told_beside(file, OWNER_IN, _name_in)
     sheet = find_sheet(file, HEADER)
     comments = sheet.find("link") is not None
     table, dropped = sheet.columns(TEXTS)
     rows = len(table) + sum(dropped.values())
     table = table.assign(**{name: "" for name in TEXTS if name not in table})
+    table = table.assign(url=table["url"].map(_whole), thread=table["thread"].map(_whole))
     at, unreadable = times(table["at"], "UTC")
     gone = ~unreadable & table["text"].isin(GONE)
-    unplaced = ~unreadable & ~gone & (table["url"] == "")
+    unplaced = ~unreadable & ~gone & (table["url"].map(venue_of) != "reddit.com")
     dropped |= {
         "no date that can be read": int(unreadable.sum()),
         "deleted or removed": int(gone.sum()),
@@ -67,6 +79,11 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     frame, merged = merge_repeats(_mentions(table, account, comments))
     dropped["repeats a row of this file"] = merged
     return Reading(NAME, TABLE, frame, rows, drops(dropped), file.encoding_notes)
+
+
+def _whole(address: str) -> str:
+    """An address with its host; Reddit's own programs write permalinks without."""
+    return f"https://www.reddit.com{address}" if address.startswith("/") else address
 
 
 def _name_in(statistics: ExportFile) -> str:

@@ -14,8 +14,10 @@ company's own and no mentions: they are counted and left out.
 - `retweeted` is false for every row, so reposts are known by ``RT @``; their text is cut and their
   counts are not the repost's.
 - ``&amp;`` and the like stand in the text and are turned back.  Times are UTC.
-- Not in the archive: views, replies drawn, and the conversation that a reply belongs to.  Archives
-  from before 2019 (tweets.csv) are not read.
+- A post longer than 280 characters stands there with its beginning and ``…``, and counts as cut.
+- Not in the archive: views, replies drawn, and the conversation that a reply belongs to.  Posts in
+  communities stand in a file of their own, which is not read, nor are archives from before 2019
+  (tweets.csv).
 """
 
 from __future__ import annotations
@@ -35,10 +37,13 @@ if TYPE_CHECKING:
 NAME = "x_account_archive"
 TITLE = "X account archive"
 TABLE = "mentions"
+OWNER_IN = "account.js"
 
 MARK = re.compile(r"\s*window\.YTD\.tweets?\.part\d+\s*=\s*")
 ANY_MARK = re.compile(r"\s*window\.YTD\.\w+\.part\d+\s*=\s*")
 WRITTEN = "%a %b %d %H:%M:%S %z %Y"
+LONG, GOES_ON = 200, re.compile(r"…(\s?https://t\.co/\w+)?$")
+"""Characters from which a post that ends in dots, and perhaps its own link, was cut by the platform."""
 
 
 def identify(file: ExportFile) -> bool:
@@ -46,12 +51,12 @@ def identify(file: ExportFile) -> bool:
 
 
 def read(file: ExportFile, zone: str = "UTC") -> Reading:
-    account = told_beside(file, "account.js", _name_in)
+    account = told_beside(file, OWNER_IN, _name_in)
     posts = _items(file)
     dropped: Counter[str] = Counter()
     kept = []
     for post in (as_dict(item.get("tweet", item)) for item in as_dicts(posts)):
-        if as_text(post.get("id_str") or post.get("id")).isdecimal():
+        if _is_id(as_text(post.get("id_str") or post.get("id"))):
             kept.append(post)
         else:
             dropped["no id"] += 1
@@ -61,6 +66,10 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     frame, merged = merge_repeats(frame)
     dropped["repeats a post of this file"] = merged
     return Reading(NAME, TABLE, frame, len(posts), drops(dropped))
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal()
 
 
 def _items(file: ExportFile) -> list:
@@ -114,7 +123,10 @@ def _mentions(posts: list[dict], account: str):
         "venue_category": "microblog",
         "kind": ["share" if s else "reply" if a else "post" for s, a in zip(shares, answers, strict=True)],
         "text": texts,
-        "text_cut": shares,
+        "text_cut": [
+            share or (len(text) > LONG and GOES_ON.search(text) is not None)
+            for share, text in zip(shares, texts, strict=True)
+        ],
         "language": [as_text(post.get("lang")) or None for post in posts],
         "url": [f"https://x.com/{account}/status/{each}" for each in ids],
         "sources": NAME,
@@ -125,4 +137,4 @@ def _mentions(posts: list[dict], account: str):
 
 def _count(value) -> int | None:
     text = as_text(value)
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+    return int(text) if _is_id(text) and len(text) < 16 else None

@@ -8,7 +8,9 @@ import unicodedata
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_BREAK = re.compile(r"<(?:br|/?p|/?div|/?li)\b[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(
+    r"<(?:br|hr|/?(?:p|div|li|h[1-6]|tr|td|th|blockquote|pre|section|dt|dd))\b[^<>]*>", re.IGNORECASE
+)
 
 
 def header_key(name: str) -> str:
