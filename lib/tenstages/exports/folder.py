@@ -110,9 +110,7 @@ class ExportFile:
                 "it is packed by a method that Python cannot undo. Unpack it, and put its files here instead."
             )
         except OSError as error:
-            self.fail(
-                f"it cannot be opened ({error.strerror or error}). Close it in other programs and try again."
-            )
+            self.fail(_shut(error))
 
     def bytes(self) -> bytes:
         """The whole content, unpacked."""
@@ -214,13 +212,36 @@ def scan(folder: str | Path) -> list[ExportFile]:
     """Every file below `folder`/exports, data or not, zips opened; sorted by name."""
     folder = Path(folder)
     found: list[ExportFile] = []
-    for directory, folders, names in os.walk(folder / "exports"):
+    closed: list[OSError] = []
+    for directory, folders, names in os.walk(folder / "exports", onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX")
         for name in names:
             path = Path(directory, name)
-            relative = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-            found.extend(_looked_over(relative, path))
+            found.extend(_looked_over(_relative(path, folder), path))
+        if not (folders or names) and Path(directory).suffix.casefold() in _OF_DATA:
+            found.append(ExportFile(_relative(Path(directory), folder), Path(directory), fault=HOLLOW))
+    found += [_closed(error, folder) for error in closed if isinstance(error, PermissionError)]
     return without_private(sorted(found, key=lambda file: file.name))
+
+
+def _relative(path: Path, folder: Path) -> str:
+    return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+
+
+def _closed(error: OSError, folder: Path) -> ExportFile:
+    """A folder that cannot be looked into, as a file that cannot be read."""
+    path = Path(error.filename)
+    return ExportFile(_relative(path, folder), path, fault=_shut(error))
+
+
+def _shut(error: OSError) -> str:
+    """Why the system would not open something, and what helps."""
+    remedy = "Close it in other programs and try again."
+    if isinstance(error, PermissionError) and os.name != "nt":
+        remedy = "Give yourself the right to read it."
+    elif isinstance(error, IsADirectoryError):
+        remedy = "Put the file itself here."
+    return f"it cannot be opened ({error.strerror or error}). {remedy}"
 
 
 def files(folder: str | Path) -> list[ExportFile]:
@@ -254,8 +275,7 @@ def _looked_over(name: str, path: Path) -> list[ExportFile]:
         with path.open("rb") as stream:
             magic = stream.read(8)
     except OSError as error:
-        clause = f"it cannot be opened ({error.strerror or error}). Close it in other programs and try again."
-        return [ExportFile(name, path, fault=clause)]
+        return [ExportFile(name, path, fault=_shut(error))]
     if magic.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_members(file)
     if magic.startswith(workbook.OLE):
@@ -264,6 +284,7 @@ def _looked_over(name: str, path: Path) -> list[ExportFile]:
 
 
 EMPTY = "it is empty (0 bytes). The download did not finish; fetch it again."
+HOLLOW = "it is an empty folder with a file's name. Put the file itself here, and delete the folder."
 NESTED = "it is a zip inside a zip. Unpack the outer one and put the inner one here instead."
 
 
@@ -290,6 +311,7 @@ def _looks_like_data(text: str) -> bool:
     )
 
 
+_OF_DATA = {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".jsonl", ".xml", ".zip", ".gz"}
 _SYSTEM = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"}
 _NOT_DATA = {
     "notes, not data": ".md .markdown .rst .rtf .doc .docx .odt .pdf .toml",

@@ -169,12 +169,19 @@ def _sheet(file: ExportFile, mapping: Mapping) -> Sheet:
         file.fail(
             "the mapping expects a table, but no row of its first lines looks like a header of two columns."
         )
+    there = ", ".join(name for name in sheet.header if name)
+    unfilled = next((ours for ours, theirs in mapping.columns.items() if theirs == "?"), None)
+    if unfilled:
+        file.fail(
+            f'the mapping in company.toml still says {unfilled} = "?": write there which of its columns holds '
+            f"{unfilled}. Columns there: {there}."
+        )
     theirs = next(iter(sheet.lacks(tuple(mapping.columns.values()))), None)
     near = difflib.get_close_matches(theirs or "", sheet.header, 1)
     hint = f' Nearest: "{near[0]}".' if near else ""
     file.fail(
         f'line {sheet.line:,}: the mapping names a column "{theirs}", which is not there.{hint} '
-        f"Columns there: {', '.join(name for name in sheet.header if name)}."
+        f"Columns there: {there}."
     )
 
 

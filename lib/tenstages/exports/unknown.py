@@ -138,7 +138,9 @@ def _guess(names: tuple[str, ...], by_key: dict[str, str]) -> str | None:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    """Text as TOML writes it; a cell may hold signs that may not stand in a file as they are."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda found: f"\\u{ord(found[0]):04x}", plain) + '"'
 
 
 def _short(text: str) -> str:

@@ -120,8 +120,8 @@ def run_stages(
     Raises
     ------
     TenStagesError
-        Before anything runs: an unknown parameter, stage or company, an output folder that is
-        not empty.
+        Before anything runs: an unknown parameter, stage or company, a company of whose exports
+        nothing can be used, an output folder that is not empty.
     """
     from tenstages.company import find
     from tenstages.run.folder import building, default_out
@@ -189,7 +189,10 @@ def _open(place: Path, parameters: dict[int, dict]) -> Company:
     common: dict = {}
     for values in parameters.values():
         common |= {name: values[name] for name in ("since", "until", "level") if name in values}
-    return tenstages.open(place, **common)
+    company = tenstages.open(place, **common)
+    if company.empty:
+        raise TenStagesError(company.missing("mentions"))
+    return company
 
 
 def _job(notebook: Notebook, run: Run, parameters: dict[int, dict], unfinished: Path, timeout: int) -> dict:
