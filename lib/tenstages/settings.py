@@ -237,7 +237,8 @@ def _read_text(folder: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise SettingsError(
-            f"{path} cannot be read ({error.strerror}); give yourself the right to read it, or put a copy there."
+            f"{path} cannot be read ({error.strerror}); give yourself the right to read it, "
+            "or put a copy there."
         ) from None
     try:
         return content.decode("utf-8-sig")
@@ -270,11 +271,13 @@ class _Places:
         self.lines = lines
 
     def of(self, section: str, number: int | None = None, key: str | None = None) -> str:
-        """``company.toml, line 7, [company]``: the line is the key's, where there is one, else the section's."""
+        """``company.toml, line 7, [company]``: the key's line, where there is one, else the section's."""
         path = (_bare(section), number)
         line = self.lines.get((*path, key), self.lines.get(path))
         name = section if number is None else f"{section} {number}"
-        return ", ".join([FILE, *([f"line {line}"] if line else []), *([name] if name.startswith("[") else [])])
+        return ", ".join(
+            [FILE, *([f"line {line}"] if line else []), *([name] if name.startswith("[") else [])]
+        )
 
 
 def _lines(text: str) -> dict[tuple, int]:
@@ -311,8 +314,8 @@ def _check_format(document: dict, places: _Places) -> None:
     found = document["format"]
     if type(found) is not int or found != FORMAT:
         raise SettingsError(
-            f"{places.of('format')}: format is {_shown(found)}, but this version reads format = {FORMAT} only; "
-            "bring the file and the library to the same version."
+            f"{places.of('format')}: format is {_shown(found)}, but this version reads "
+            f"format = {FORMAT} only; bring the file and the library to the same version."
         )
     known = {_bare(section) for section in _sections()} | {"format"}
     for name in document:

@@ -173,8 +173,8 @@ def _sheet(file: ExportFile, mapping: Mapping) -> Sheet:
     unfilled = next((ours for ours, theirs in mapping.columns.items() if theirs == "?"), None)
     if unfilled:
         file.fail(
-            f'the mapping in company.toml still says {unfilled} = "?": write there which of its columns holds '
-            f"{unfilled}. Columns there: {there}."
+            f'the mapping in company.toml still says {unfilled} = "?": write there which of its columns '
+            f"holds {unfilled}. Columns there: {there}."
         )
     theirs = next(iter(sheet.lacks(tuple(mapping.columns.values()))), None)
     near = difflib.get_close_matches(theirs or "", sheet.header, 1)

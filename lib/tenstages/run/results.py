@@ -75,8 +75,8 @@ def _unwritable(folder: Path, error: OSError) -> str:
     """The sentence on a results folder that takes nothing in."""
     if is_full(error):
         return (
-            f"There is no room left on the disk of the results folder {folder}; free some, or give a folder on "
-            "another disk as `results`. What was kept before still stands."
+            f"There is no room left on the disk of the results folder {folder}; free some, or give a folder "
+            "on another disk as `results`. What was kept before still stands."
         )
     found = "it is a file" if folder.is_file() else error.strerror
     return (

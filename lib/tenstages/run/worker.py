@@ -114,7 +114,9 @@ def _run(job: dict, kernel: PrivateKernelManager, tell: Callable) -> None:
         with whole_file(job["page"]) as unfinished:
             unfinished.write_text(page, encoding="utf-8")
     except OSError as error:
-        message = f"What it made could not be written ({error.strerror}); free some room, or see to the folder."
+        message = (
+            f"What it made could not be written ({error.strerror}); free some room, or see to the folder."
+        )
         failure = failure or {"cell": None, "under": "", "message": message}
     tell("done", failure=failure, title=title, seconds=seconds, stderr=execution.stderr)
 
