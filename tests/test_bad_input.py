@@ -361,7 +361,7 @@ SETTINGS = {
     "no settings": (remove_settings, NO_SETTINGS),
     "a folder named company.toml": (
         settings_as_folder,
-        "{company}/company.toml is a folder, not a file: move it away, and copy the sample company's file "
+        "{company}/company.toml is a folder, not a file: move it away, and copy the sample company's "
         "(data/larkspur/company.toml) there.",
     ),
     "a missing key": (

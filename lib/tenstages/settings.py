@@ -225,8 +225,8 @@ def _read_text(folder: Path) -> str:
     path = folder / FILE
     if path.is_dir():
         raise SettingsError(
-            f"{path} is a folder, not a file: move it away, and copy the sample company's file "
-            f"(data/larkspur/{FILE}) there."
+            f"{path} is a folder, not a file: move it away, and copy "
+            f"the sample company's (data/larkspur/{FILE}) there."
         )
     if not path.is_file():
         raise SettingsError(
