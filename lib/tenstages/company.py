@@ -13,6 +13,7 @@ import re
 import sys
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tenstages.exports import FileReport
+    from tenstages.people import Pseudonyms
     from tenstages.warehouse import Warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,6 +111,14 @@ class Company:
     def empty(self) -> bool:
         """Whether no export filled any table."""
         return not any(map(self.has, TABLES))
+
+    @cached_property
+    def pseudonym(self) -> Pseudonyms:
+        """Gives an account (``x:ana``) the name under which it may leave the company: ``account K7Q2M``."""
+        from tenstages.people import pseudonyms
+        from tenstages.warehouse import places
+
+        return pseudonyms([self.folder, *(store.root for store in places(self.folder)[1:])])
 
     def has(self, name: str) -> bool:
         """Whether a canonical table holds any row."""

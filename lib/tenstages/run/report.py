@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -144,7 +145,7 @@ def _file(reports: list, alone: bool = False) -> dict:
     first = reports[0]
     archive = first.file.partition(".zip/")[0]
     known = [report for report in reports if report.first]
-    error = (first.error or "").removeprefix(f"{first.file}: ")
+    error = _without_content((first.error or "").removeprefix(f"{first.file}: "))
     problems = dict.fromkeys(sentence for report in reports for sentence in report.problems)
     remarks = [sentence for sentence in (error, first.skipped, *problems, *_left_out(reports)) if sentence]
     return {
@@ -156,6 +157,13 @@ def _file(reports: list, alone: bool = False) -> dict:
         "days": (min(r.first for r in known), max(r.last for r in known)) if known else None,
         "remarks": " ".join(f"{remark.rstrip('.')}." for remark in remarks),
     }
+
+
+def _without_content(error: str) -> str:
+    """Why a file was not read, without what stands in it: a cell or a first line may be somebody's words."""
+    for told in (" Header on line ", "; it begins ", " Columns there: ", " To read it as it is, "):
+        error = error.partition(told)[0]
+    return re.sub(r'"[^"]*"', "“…”", error)
 
 
 def _read_as(report) -> str:

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tenstages.people import suppress_few
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -30,10 +32,12 @@ def safe_csv(frame: pd.DataFrame, path: str | Path) -> None:
     Parameters
     ----------
     frame : pandas.DataFrame
-        The table to write; it is not changed.
+        The table to write; it is not changed.  A column `persons` is not written: where it says that
+        too few people stand behind a row, the file has words in place of the row's numbers.
     path : str or Path
         Where to write, UTF-8 with a byte order mark, so that spreadsheets keep accents.
     """
+    frame = suppress_few(frame)
     safe = frame.copy()
     for place, kind in enumerate(frame.dtypes):
         if not _holds_numbers_or_times(kind):
