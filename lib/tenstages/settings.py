@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tenstages.errors import SettingsError
-from tenstages.tables import TABLES
+from tenstages.tables import TABLES, sensitive
 
 FORMAT = 1
 FILE = "company.toml"
@@ -434,6 +434,13 @@ def _mapping(row: dict, place: str) -> Mapping:
             raise SettingsError(f"{place}: {name} is worked out at import and cannot be mapped; take it out.")
         if name not in table.names:
             raise SettingsError(f"{place}: {_unknown(f'column of {table.name}', name, table.names)}")
+    for told in (*row["columns"].values(), str(constants.get("task", ""))):
+        trait = sensitive(told)
+        if trait:
+            raise SettingsError(
+                f'{place}: "{told}" tells of {trait}; such data about people are not taken in, so take it '
+                "out of the mapping."
+            )
     both = [name for name in row["columns"] if name in constants]
     if both:
         raise SettingsError(f"{place}: {both[0]} stands in columns and in constants; keep one of the two.")

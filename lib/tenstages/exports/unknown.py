@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from tenstages.tables import sensitive
+
 from .kit import header_key, likeliest_header
 
 if TYPE_CHECKING:
@@ -115,7 +117,7 @@ def _closest(sheet: Sheet, formats: Mapping[str, ModuleType]) -> str:
 
 def _mapping_for(file: ExportFile, sheet: Sheet) -> str:
     """A mapping to paste, columns guessed by name and "?" where none fits."""
-    by_key = {header_key(name): name for name in reversed(sheet.header) if name}
+    by_key = {header_key(name): name for name in reversed(sheet.header) if name and not sensitive(name)}
     table = "coded" if {"label", "coder", "annotator", "rater"} & set(by_key) else "mentions"
     guesses = {ours: _guess(names, by_key) for ours, names in GUESSES[table].items()}
     needed = set(NEEDED[table]) - ({"url"} if guesses.get("id") else set())

@@ -376,8 +376,8 @@ def unknowns(company: Company) -> list[str]:
     cut = _part_by_vendors(company)
     if cut >= VENDORS_WORD:
         sentences.append(
-            f"Whether {say(cut, 'share')} of the mentions meet the queries at all: their texts are cut, so the "
-            "vendors' word stands for it."
+            f"Whether {say(cut, 'share')} of the mentions meet the queries at all: their texts are cut, so "
+            "the vendors' word stands for it."
         )
     told = {finding.id for finding in headlines(company)}
     if "s01.missed_mentions" not in told:

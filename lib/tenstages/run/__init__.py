@@ -196,6 +196,8 @@ def _open(place: Path, parameters: dict[int, dict]) -> Company:
 
 
 def _job(notebook: Notebook, run: Run, parameters: dict[int, dict], unfinished: Path, timeout: int) -> dict:
+    from tenstages.run.report import legal_basis
+
     own = dict(parameters[notebook.stage])
     shown = dict(own)
     if "company" in notebook.parameters:
@@ -210,7 +212,12 @@ def _job(notebook: Notebook, run: Run, parameters: dict[int, dict], unfinished: 
         "shown_paths": {str(unfinished): run.out.name, str(run.company.folder): run.company.folder.name},
         "kept": str(unfinished / "notebooks" / f"{notebook.number}.ipynb"),
         "page": str(unfinished / f"{notebook.stem}.html"),
-        "page_words": {"number": notebook.number, "company": run.company.name, "window": run.window},
+        "page_words": {
+            "number": notebook.number,
+            "company": run.company.name,
+            "window": run.window,
+            "legal_basis": legal_basis(run.company.settings.data),
+        },
     }
 
 

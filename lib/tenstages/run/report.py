@@ -67,7 +67,7 @@ def index_facts(run: Run, stages: list[dict], findings: list[dict]) -> dict:
         "window": run.window,
         "made": f"{run.began.day} {run.began:%B %Y, %H:%M}",
         "simulated": run.company.simulated,
-        "legal_basis": _legal_basis(run.company.settings.data),
+        "legal_basis": legal_basis(run.company.settings.data),
         "failed": [stage for stage in stages if stage["failure"]],
         "findings": findings,
         "stages": stages,
@@ -113,7 +113,8 @@ def _write_findings(findings: list[dict], path: Path) -> None:
     safe_rows(COLUMNS, ([row.get(column) for column in COLUMNS] for row in rows), path)
 
 
-def _legal_basis(data: dict[str, str]) -> str:
+def legal_basis(data: dict[str, str]) -> str:
+    """On what ground the data are used, as the company's `[data]` says it; every page carries it."""
     if not data.get("lawful_basis"):
         return "Legal basis not stated ([data] in company.toml)."
     words = [("Controller", "controller"), ("purpose", "purpose"), ("legal basis", "lawful_basis")]
