@@ -183,9 +183,13 @@ def test_what_is_no_day_is_told(place, day):
     assert fault(place, since=day) == f"since is {day!r}; write a day such as 2026-03-01, or leave it out."
 
 
-@pytest.mark.parametrize("level, shown", [(1.2, "1.2"), (1, "1"), (0.5, "0.5"), (90, "90")])
+@pytest.mark.parametrize("level, shown", [(1.2, "1.2"), (1, "1"), (0.5, "0.5"), (100, "100")])
 def test_an_impossible_level_is_told(place, level, shown):
     assert fault(place, level=level) == f"level is {shown}; it must lie above 0.5 and below 1, such as 0.9."
+
+
+def test_a_level_in_percent_is_told_as_it_should_be(place):
+    assert fault(place, level=90) == "level is 90; it must lie above 0.5 and below 1; did you mean 0.9?"
 
 
 @pytest.mark.parametrize("level", ["0.9", True, None])

@@ -30,6 +30,7 @@ MAY_IMPORT = {
     "errors": set(),
     "figures": set(),
     "findings": set(),
+    "people": {"errors", "figures"},
     "tables": set(),
     "stats": set(),
     "simulate": {"tables"},
@@ -37,11 +38,11 @@ MAY_IMPORT = {
     "queries": {"settings"},
     "exports": {"errors", "tables"},
     "warehouse": {"errors", "exports", "queries", "settings", "tables"},
-    "company": {"errors", "exports", "figures", "settings", "tables", "warehouse"},
-    "observe": {"company", "errors", "figures", "findings", "queries", "stats", "tables"},
-    "show": {"errors", "figures", "findings", "stats", "tables"},
+    "company": {"errors", "exports", "figures", "people", "settings", "tables", "warehouse"},
+    "observe": {"company", "errors", "figures", "findings", "people", "queries", "stats", "tables"},
+    "show": {"errors", "figures", "findings", "people", "stats", "tables"},
     "classroom": {"company", "errors", "figures", "findings", "show", *ANALYSES},
-    "run": {"__init__", "company", "errors", "figures", "findings", "show"},
+    "run": {"__init__", "company", "errors", "figures", "findings", "people", "show"},
     "__init__": {"company"},
 }
 """What each room may import, in functions and for annotations too; `cli` and `doctor` may all."""

@@ -26,6 +26,7 @@ KINDS = {
     "author_created_at": "datetime64[us, UTC]",
     **dict.fromkeys(COUNTS, "Int64"),
     **dict.fromkeys(["id", "brand", "author", "venue", "kind", "title", "text", "queries", "sources"], "str"),
+    "matched": "str",
 }
 
 
@@ -51,6 +52,7 @@ def table(rows: list[dict]) -> pd.DataFrame:
             "queries": "ours",
             "syndicated": False,
             "text_cut": False,
+            "matched": "text",
         }
         | row
         for number, row in enumerate(rows)
@@ -135,16 +137,29 @@ def test_by_source_counts_what_each_tool_found_and_found_alone():
 
 
 def test_busiest_authors_are_added_up_from_the_top():
-    mentions = table(many(5, author="x:a") + many(3, author="x:b") + many(1, author="x:c") + many(1))
+    mentions = table(many(5, author="x:a") + many(3, author="x:b") + many(1, author="x:c") + many(11))
     frame = observe.busiest_authors(mentions)
-    assert frame.to_numpy().tolist() == [[1, 5, 0.5], [3, 9, 0.9]]
+    assert frame.to_numpy().tolist() == [[10, 16, 0.8]]
+
+
+def test_nobody_among_the_busiest_is_told_of_alone(talk):
+    few = talk.head(40).assign(author=[f"x:a{i % 9}" for i in range(40)])
+    assert observe.busiest_authors(few).empty
+    assert observe.busiest_authors(talk)["authors"].min() == 10
 
 
 def test_the_funnel_sets_reposts_and_machines_aside(talk):
     machine = many(6, author="x:robot", text="Buy now! https://promo.example/1")
-    rows = pd.concat([talk, table(many(4, kind="share") + machine).assign(id=lambda f: "y" + f["id"])])
+    rows = pd.concat([talk, table(many(14, kind="share") + machine).assign(id=lambda f: "y" + f["id"])])
     frame = observe.listening_funnel(rows)
-    assert frame["mentions"].tolist() == [130, 126, 120]
+    assert frame["mentions"].tolist() == [140, 126, 120]
+
+
+def test_the_funnel_does_not_tell_how_much_a_few_people_passed_on(talk):
+    rows = pd.concat([talk, table(many(9, kind="share")).assign(id=lambda f: "y" + f["id"])])
+    frame = observe.listening_funnel(rows)
+    assert frame["step"].tolist() == ["name a tracked brand", "without reposts and automated accounts"]
+    assert frame["mentions"].tolist() == [129, 120]
 
 
 def test_the_funnel_ends_with_what_is_about_the_brands(talk):
@@ -425,11 +440,25 @@ def test_the_naive_interval_is_that_of_a_coin(talk):
 
 
 def test_a_close_rank_is_not_declared(talk):
-    assert not observe.rank_order(talk[10:])["declared"].any()
-    fewer = talk[(talk["brand"] == "Ours") | (talk.index % 5 == 0)]
-    assert observe.rank_order(fewer)[["ahead", "behind", "declared"]].to_numpy().tolist() == [
+    coded = labels(talk, {"Ours": 50, "Theirs": 45}, size=50, prob=1)
+    assert not observe.rank_order(talk[10:], coded)["declared"].any()
+    fewer = talk[(talk["brand"] == "Ours") | (talk.index % 4 == 0)]
+    assert observe.rank_order(fewer, coded)[["ahead", "behind", "declared"]].to_numpy().tolist() == [
         ["Ours", "Theirs", True]
     ]
+
+
+def test_without_labels_no_rank_is_declared(talk):
+    """What puts a common word first is not known then."""
+    fewer = talk[(talk["brand"] == "Ours") | (talk.index % 4 == 0)]
+    order = observe.rank_order(fewer)
+    assert order["probability"].iloc[0] > 0.95 and not order["declared"].any()
+
+
+def test_no_rank_is_declared_of_fewer_than_ten_people(talk):
+    coded = labels(talk, {"Ours": 50, "Theirs": 45}, size=50, prob=1)
+    few = talk.assign(author=talk["author"].where(talk["brand"] == "Ours", "x:one"))
+    assert not observe.rank_order(few[:75], coded)["declared"].any()
 
 
 def test_measures_that_the_exports_do_not_carry_are_left_out(talk):
@@ -505,8 +534,8 @@ def places() -> pd.DataFrame:
     rows = many(50) + many(50, brand="Theirs")
     forum = {"venue": "forum.example", "venue_category": "forum"}
     rows += many(30, **forum) + many(90, brand="Theirs", **forum)
-    rows += many(12, venue="blog.example", venue_category="blog")
-    rows += many(8, brand="Theirs", venue="news.example", venue_category="news")
+    rows += many(10, venue="blog.example", venue_category="blog")
+    rows += many(10, brand="Theirs", venue="news.example", venue_category="news")
     return table(rows)
 
 
@@ -514,8 +543,8 @@ def test_small_venues_are_put_together(places):
     venues = observe.share_by_venue(places, "Ours")
     assert venues["venue_category"].tolist() == ["forum", "microblog", "elsewhere"]
     assert venues["mentions"].tolist() == [120, 100, 20]
-    assert venues["share"].tolist() == pytest.approx([0.25, 0.5, 0.6])
-    assert venues["others"].tolist() == [90, 50, 8]
+    assert venues["share"].tolist() == pytest.approx([0.25, 0.5, 0.5])
+    assert venues["others"].tolist() == [90, 50, 10]
     assert ((venues["others_low"] < venues["others"]) & (venues["others"] < venues["others_high"])).all()
 
 
@@ -547,7 +576,7 @@ def test_without_others_there_is_no_opening(places):
 
 
 def test_gatekeepers_are_those_whose_posts_draw_most():
-    rows = many(10, author="outlet:news.example", venue="news.example", likes=50)
+    rows = many(10, author="outlet:news.example", venue="news.example", venue_category="news", likes=50)
     rows += many(1, author="x:lucky", likes=60) + many(40)
     doors = observe.gatekeepers(table(rows), k=2)
     assert doors["account"].tolist() == ["news.example", "account 2"]
@@ -559,6 +588,21 @@ def test_gatekeepers_are_those_whose_posts_draw_most():
 def test_gatekeepers_name_no_person(places):
     shown = observe.gatekeepers(places).to_string()
     assert "person" not in shown
+
+
+def test_gatekeepers_bear_the_pseudonyms_that_they_are_given(places):
+    doors = observe.gatekeepers(places, pseudonym=lambda author: f"not {author}"[:3] + str(len(author)))
+    assert doors["account"].str.fullmatch(r"not\d+").all()
+
+
+def test_a_site_of_fewer_than_ten_people_is_not_named():
+    """A diary's address is its writer's name, whether the export names an author or not."""
+    diary = {"venue": "janes-diary.example", "venue_category": "blog", "likes": 90}
+    rows = many(3, author="outlet:janes-diary.example", **diary)
+    rows += many(2, author="janes-diary.example:jane", **diary) + many(40)
+    doors = observe.gatekeepers(table(rows), k=2)
+    assert doors["account"].tolist() == ["account 1", "account 2"]
+    assert doors["venue"].tolist() == ["blog", "blog"]
 
 
 def test_without_engagement_nobody_is_a_gatekeeper_by_name(talk):

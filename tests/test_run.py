@@ -77,7 +77,7 @@ def fake_open(name, since=None, until=None, level=0.9):
     )  # fmt: skip
     return SimpleNamespace(
         name=COMPANY_NAME, folder=Path(name), settings=SimpleNamespace(data={}), since=date(2026, 3, 1),
-        until=date(2026, 5, 31), level=level, simulated=True, reports=[read, unread],
+        until=date(2026, 5, 31), level=level, simulated=True, reports=[read, unread], empty=False,
     )  # fmt: skip
 
 

@@ -71,12 +71,20 @@ def run(folder, stages, out, jobs, timeout, notebooks, parameters) -> int:
     return 1 if done.failed else 0
 
 
+def _a_scale(context, option, scale: float | None) -> float | None:
+    """A scale at which a company can be made; not a number is none."""
+    if scale is None or 0.001 <= scale <= 100:
+        return scale
+    raise click.BadParameter(f"{scale:g} is no scale that a company can have; 0.001 to 100 will do.")
+
+
 @commands.command()
 @click.option("--seed", type=click.IntRange(0), required=True, help="The same seed makes the same company.")
 @click.option("--out", type=click.Path(), required=True, help="A new or empty folder.")
 @click.option(
-    "--scale", type=click.FloatRange(min=0, min_open=True), help="How large, 1 being the sample company."
-)
+    "--scale", type=float, callback=_a_scale,
+    help="How large, 1 being the sample company and 0.001 a hundred mentions.",
+)  # fmt: skip
 def simulate(seed: int, out: str, scale: float | None) -> int:
     """Make a company with planted truths: vendors' exports, company.toml, truth.json."""
     from tenstages.run.folder import building

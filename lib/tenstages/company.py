@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
+import sys
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tenstages.exports import FileReport
+    from tenstages.people import Pseudonyms
     from tenstages.warehouse import Warehouse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,15 +107,30 @@ class Company:
 
         return digest(self.warehouse.key, self.since, self.until, self.level, vars(self.settings))
 
+    @property
+    def empty(self) -> bool:
+        """Whether no export filled any table."""
+        return not any(map(self.has, TABLES))
+
+    @cached_property
+    def pseudonym(self) -> Pseudonyms:
+        """Gives an account (``x:ana``) the name under which it may leave the company: ``account K7Q2M``."""
+        from tenstages.people import pseudonyms
+        from tenstages.warehouse import places
+
+        return pseudonyms([self.folder, *(store.root for store in places(self.folder)[1:])])
+
     def has(self, name: str) -> bool:
         """Whether a canonical table holds any row."""
         return self.warehouse.has(name)
 
     def missing(self, name: str) -> str:
         """A sentence that says which export would fill a table."""
-        from tenstages.exports import FORMATS
+        from tenstages.exports import FORMATS, nothing_there
 
         self.has(name)
+        if (self.folder / "exports").is_file():
+            return f"No export fills the table {name}: {nothing_there(self.folder, self.folder.name)}"
         delivered = self.warehouse.funnel["rows"]
         if name == "mentions" and len(delivered) and delivered[0]:
             return (
@@ -225,6 +244,7 @@ def open(
     """
     from tenstages.warehouse import refresh
 
+    _check_injected()
     level = _level(level)
     since, until = _day(since, "since"), _day(until, "until")
     if since and until and since > until:
@@ -272,6 +292,11 @@ def find(name: str | Path) -> Path:
         if place.is_dir():
             # It is there, but without company.toml: reading its settings says so.
             return place.resolve()
+    for place in places:
+        if place.is_file():
+            raise SettingsError(
+                f"{Path(os.path.abspath(place))} is a file, not a company; name the folder that holds {FILE}."
+            )
     raise SettingsError(_not_found(text, places, shelves))
 
 
@@ -295,6 +320,42 @@ def _shelves() -> list[Path]:
     return [root / shelf for root in roots for shelf in SHELVES if (root / shelf).is_dir()]
 
 
+# Was a parameter misspelt? --------------------------------------------------------------------
+
+INJECTED = "# Parameters\n"
+"""How the cell begins that papermill puts behind a notebook's own parameters."""
+
+
+def _check_injected() -> None:
+    """Refuse a parameter that the notebook does not have.
+
+    Papermill passes any name on and says so in its log alone: with ``-p sinse 2026-03-01`` the
+    notebook would run on the whole window, and nobody would know.  What papermill put in stands
+    among the cells that this kernel has run.
+    """
+    cells = _cells_so_far()
+    places = [place for place, source in enumerate(cells) if source.startswith(INJECTED)]
+    if not places:
+        return
+    own, given = _assigned("\n".join(cells[: places[-1]])), _assigned(cells[places[-1]])
+    for name in given:
+        if own and name not in own:
+            near = difflib.get_close_matches(name, own, n=1)
+            advice = f"did you mean {near[0]}?" if near else f"it has {', '.join(own)}."
+            raise SettingsError(f"The notebook has no parameter {name}; {advice}")
+
+
+def _cells_so_far() -> list[str]:
+    """The sources of the cells that were run here; none outside of a notebook."""
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
+    return list(shell.user_ns.get("In", ())) if shell else []
+
+
+def _assigned(source: str) -> list[str]:
+    """Names that stand alone on the left of an equals sign."""
+    return list(dict.fromkeys(re.findall(r"(?m)^(\w+)\s*=(?!=)", source)))
+
+
 # The window ---------------------------------------------------------------------------------
 
 
@@ -302,7 +363,8 @@ def _level(level) -> float:
     if isinstance(level, bool) or not isinstance(level, int | float):
         raise SettingsError(f"level is {level!r}; it must be a number above 0.5 and below 1, such as 0.9.")
     if not 0.5 < level < 1:
-        raise SettingsError(f"level is {level:g}; it must lie above 0.5 and below 1, such as 0.9.")
+        meant = f"; did you mean {level / 100:g}?" if 50 < level < 100 else ", such as 0.9."
+        raise SettingsError(f"level is {level:g}; it must lie above 0.5 and below 1{meant}")
     return float(level)
 
 

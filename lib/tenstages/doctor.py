@@ -34,7 +34,7 @@ def look_over(folder: str | None = None) -> list[Line]:
     Parameters
     ----------
     folder : str, optional
-        A company as `tenstages.open` takes it; only its settings are read.
+        A company as `tenstages.open` takes it; its settings are read, its exports are looked for.
     """
     lines = [_python(), _packages(), _fonts(), _disk()]
     return lines + ([_company(folder)] if folder else [])
@@ -98,10 +98,13 @@ def _disk() -> Line:
 
 def _company(folder: str) -> Line:
     from tenstages.company import find
+    from tenstages.exports import nothing_there, scan
     from tenstages.settings import read_settings
 
     try:
         settings = read_settings(find(folder))
     except TenStagesError as error:
         return Line(False, "company", str(error))
+    if not scan(settings.folder):
+        return Line(False, "company", nothing_there(settings.folder))
     return Line(True, "company", f"{settings.name}, own brand {settings.own.name}, in {settings.folder}")

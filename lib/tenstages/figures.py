@@ -11,6 +11,12 @@ from decimal import Decimal
 
 MISSING = "not known"
 
+LEAST = 10
+"""A number that leaves the company rests on at least so many people."""
+
+FEW = f"fewer than {LEAST} people"
+"""What stands in the place of a number about fewer."""
+
 
 def say(value, unit: str = "count") -> str:
     """A number in words a reader expects for its unit.

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tenstages.errors import SettingsError
-from tenstages.tables import TABLES
+from tenstages.tables import TABLES, sensitive
 
 FORMAT = 1
 FILE = "company.toml"
@@ -182,12 +182,21 @@ def read_settings(folder: str | Path) -> Settings:
         With one sentence on the first fault: where it stands, what was found, what to do.
     """
     folder = Path(folder).expanduser().resolve()
-    document = _read_toml(folder)
-    _check_format(document)
-    tables = {section: _section(document, section) for section in _sections()}
+    text = _read_text(folder)
+    document = _parsed(text)
+    try:
+        return _settings(folder, document, _Places({}))
+    except SettingsError:
+        pass  # told below, with its line: looking lines up is slow, and seldom needed
+    return _settings(folder, document, _Places(_lines(text)))
+
+
+def _settings(folder: Path, document: dict, places: _Places) -> Settings:
+    _check_format(document, places)
+    tables = {section: _section(document, section, places) for section in _sections()}
     company = tables["[company]"]
     brands = tuple(_brand(row, place) for row, place in tables["[[brands]]"])
-    _check_brands(brands)
+    _check_brands(brands, places)
     goals = tuple(Goal(**row) for row, _ in tables["[[goals]]"])
     _check_goals(tables["[[goals]]"], brands)
     return Settings(
@@ -209,24 +218,40 @@ def read_settings(folder: str | Path) -> Settings:
 # The file as a whole ------------------------------------------------------------------------
 
 
-def _read_toml(folder: Path) -> dict:
-    """The parsed file; what stops it from being read, in a sentence."""
+def _read_text(folder: Path) -> str:
+    """The file's text; what stops it from being read, in a sentence."""
     if not folder.is_dir():
         raise SettingsError(f"There is no folder {folder}; check the company's name or path.")
     path = folder / FILE
+    if path.is_dir():
+        raise SettingsError(
+            f"{path} is a folder, not a file: move it away, and copy "
+            f"the sample company's (data/larkspur/{FILE}) there."
+        )
     if not path.is_file():
         raise SettingsError(
             f"{folder} holds no {FILE}: copy the sample company's (data/larkspur/{FILE}) there "
             "and put your own names and queries in."
         )
-    content = path.read_bytes()
     try:
-        return tomllib.loads(content.decode("utf-8-sig"))
+        content = path.read_bytes()
+    except OSError as error:
+        raise SettingsError(
+            f"{path} cannot be read ({error.strerror}); give yourself the right to read it, "
+            "or put a copy there."
+        ) from None
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise SettingsError(
             f"{FILE}, line {line}: a character is not written in UTF-8; save the file as UTF-8 text."
         ) from None
+
+
+def _parsed(text: str) -> dict:
+    try:
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(
             f"{FILE} is not valid TOML: {_fault(error)}; mend that line and try again."
@@ -239,20 +264,63 @@ def _fault(error: tomllib.TOMLDecodeError) -> str:
     return f"{found[2]}: {found[1]}" if found else str(error)
 
 
-def _check_format(document: dict) -> None:
+class _Places:
+    """Where things stand in the file, in words; without line numbers while none were looked up."""
+
+    def __init__(self, lines: dict[tuple, int]) -> None:
+        self.lines = lines
+
+    def of(self, section: str, number: int | None = None, key: str | None = None) -> str:
+        """``company.toml, line 7, [company]``: the key's line, where there is one, else the section's."""
+        path = (_bare(section), number)
+        line = self.lines.get((*path, key), self.lines.get(path))
+        name = section if number is None else f"{section} {number}"
+        return ", ".join(
+            [FILE, *([f"line {line}"] if line else []), *([name] if name.startswith("[") else [])]
+        )
+
+
+def _lines(text: str) -> dict[tuple, int]:
+    """The line on which each section and key begins: (section, number), (section, number, key).
+
+    The parser keeps no places.  So it is given one line more each time: what is new then began
+    behind the last line that it could make sense of.
+    """
+    lines, found, understood = text.replace("\r\n", "\n").split("\n"), {}, 0
+    for end in range(1, len(lines) + 1):
+        try:
+            document = tomllib.loads("\n".join(lines[:end]))
+        except tomllib.TOMLDecodeError:
+            continue
+        for path in _paths(document):
+            found.setdefault(path, understood + 1)
+        understood = end
+    return found
+
+
+def _paths(document: dict):
+    for name, value in document.items():
+        yield name, None
+        numbered = enumerate(value, start=1) if isinstance(value, list) else [(None, value)]
+        for number, table in numbered:
+            yield name, number
+            yield from ((name, number, key) for key in (table if isinstance(table, dict) else ()))
+
+
+def _check_format(document: dict, places: _Places) -> None:
     """A file of another format is refused before its keys are called unknown."""
     if "format" not in document:
         raise SettingsError(f"{FILE}: format is missing; write format = {FORMAT} as its first line.")
     found = document["format"]
     if type(found) is not int or found != FORMAT:
         raise SettingsError(
-            f"{FILE}: format is {_shown(found)}, but this version reads format = {FORMAT} only; "
-            "bring the file and the library to the same version."
+            f"{places.of('format')}: format is {_shown(found)}, but this version reads "
+            f"format = {FORMAT} only; bring the file and the library to the same version."
         )
     known = {_bare(section) for section in _sections()} | {"format"}
     for name in document:
         if name not in known:
-            raise SettingsError(f"{FILE}: {_unknown('key or section', name, known)}")
+            raise SettingsError(f"{places.of(name)}: {_unknown('key or section', name, known)}")
 
 
 def _sections() -> list[str]:
@@ -263,38 +331,42 @@ def _bare(section: str) -> str:
     return section.strip("[]")
 
 
-def _section(document: dict, section: str):
+def _section(document: dict, section: str, places: _Places):
     """A checked table; for [[…]] a list of (table, place)."""
     found = document.get(_bare(section))
     if section.startswith("[["):
         rows = [] if found is None else found
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             raise SettingsError(
-                f"{FILE}: {_bare(section)} must be written as {section}, one for each, not as {_kind(found)}."
+                f"{places.of(_bare(section))}: {_bare(section)} must be written as {section}, one for each, "
+                f"not as {_kind(found)}."
             )
         if section == "[[brands]]" and not rows:
             raise SettingsError(
                 f"{FILE} tracks no brand: add [[brands]] with a name and a query, your own first."
             )
-        return [_checked(row, section, f"{section} {n}") for n, row in enumerate(rows, start=1)]
+        return [_checked(row, section, n, places) for n, row in enumerate(rows, start=1)]
     if found is not None and not isinstance(found, dict):
-        raise SettingsError(f"{FILE}: {_bare(section)} must be a section {section}, not {_kind(found)}.")
-    return _checked(found or {}, section, section)[0]
+        raise SettingsError(
+            f"{places.of(_bare(section))}: {_bare(section)} must be a section {section}, not {_kind(found)}."
+        )
+    return _checked(found or {}, section, None, places)[0]
 
 
-def _checked(row: dict, section: str, where: str) -> tuple[dict, str]:
+def _checked(row: dict, section: str, number: int | None, places: _Places) -> tuple[dict, str]:
     """The table with every key checked and every default filled in, and its place."""
-    place = f"{FILE}, {where}"
+    place = places.of(section, number)
     keys = {key.name: key for key in KEYS if key.section == section}
     for name in row:
         if name not in keys:
-            raise SettingsError(f"{place}: {_unknown('key', name, keys)}")
+            raise SettingsError(f"{places.of(section, number, name)}: {_unknown('key', name, keys)}")
     values = {}
     for name, key in keys.items():
         if name in row:
-            values[name] = _KINDS[key.kind](row[name], f"{place}: {name}")
+            values[name] = _KINDS[key.kind](row[name], f"{places.of(section, number, name)}: {name}")
         elif key.required:
-            raise SettingsError(f"{place}: {name} is missing ({key.meaning}).")
+            example = f"{name} = {_EXAMPLES[key.kind]}"
+            raise SettingsError(f"{place}: {name} is missing ({key.meaning}); add it, such as {example}.")
         else:
             values[name] = key.default
     return values, place
@@ -319,11 +391,11 @@ def _brand(row: dict, place: str) -> Brand:
     return Brand(**row)
 
 
-def _check_brands(brands: tuple[Brand, ...]) -> None:
+def _check_brands(brands: tuple[Brand, ...], places: _Places) -> None:
     seen: dict[str, int] = {}
     owners: dict[str, str] = {}
     for number, brand in enumerate(brands, start=1):
-        place = f"{FILE}, [[brands]] {number}"
+        place = places.of("[[brands]]", number)
         first = seen.setdefault(brand.name.casefold(), number)
         if first != number:
             raise SettingsError(
@@ -362,6 +434,13 @@ def _mapping(row: dict, place: str) -> Mapping:
             raise SettingsError(f"{place}: {name} is worked out at import and cannot be mapped; take it out.")
         if name not in table.names:
             raise SettingsError(f"{place}: {_unknown(f'column of {table.name}', name, table.names)}")
+    for told in (*row["columns"].values(), str(constants.get("task", ""))):
+        trait = sensitive(told)
+        if trait:
+            raise SettingsError(
+                f'{place}: "{told}" tells of {trait}; such data about people are not taken in, so take it '
+                "out of the mapping."
+            )
     both = [name for name in row["columns"] if name in constants]
     if both:
         raise SettingsError(f"{place}: {both[0]} stands in columns and in constants; keep one of the two.")
@@ -480,7 +559,7 @@ def _currency(value, place: str) -> str:
 
 def _glob(value, place: str) -> str:
     glob = _text(value, place).replace("\\", "/")
-    if glob.startswith("/") or ":" in glob or ".." in glob.split("/"):
+    if glob.startswith("/") or re.match("[A-Za-z]:", glob) or ".." in glob.split("/"):
         raise SettingsError(
             f'{place} "{glob}" leaves the company folder; write it relative to it, '
             'such as "exports/survey/*.csv".'
@@ -526,6 +605,18 @@ def _decimal_mark(value, place: str) -> str:
         raise SettingsError(f'{place} must be "." or ",", not {_shown(value)}.')
     return value
 
+
+_EXAMPLES = {
+    "text": '"…"',
+    "terms": '["one", "two words"]',
+    "date": "2026-03-01",
+    "number": "0.35",
+    "zone": '"Europe/London"',
+    "currency": '"EUR"',
+    "table": '"mentions"',
+    "columns": '{ at = "Date", text = "Comment", url = "Link" }',
+}
+"""What a required key of each kind looks like."""
 
 _KINDS = {
     "text": _text,

@@ -6,6 +6,7 @@ invent a column; a new export brings its own names into these.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -130,6 +131,43 @@ CODED = Table(
 )
 
 TABLES: dict[str, Table] = {table.name: table for table in (MENTIONS, CODED)}
+
+SENSITIVE = {
+    "health": (
+        "health illness disease diagnosis disability disabled medical medication pregnancy pregnant "
+        "gesundheit krankheit schwangerschaft behinderung salud enfermedad embarazo discapacidad santé"
+    ),
+    "politics": "politics political politische politik política politico político partei politique",
+    "religion": "religion religious faith denomination konfession religionszugehörigkeit religión confesión",
+    "ethnicity": "ethnicity ethnic =race =skin ethnie ethnische etnia étnico ethnicité",
+    "orientation": "sexual sexuality =orientation lgbt lgbtq sexuelle orientación sexualité",
+    "union membership": "=union union_membership union_member trade_union gewerkschaft sindicato syndicat",
+    "finances": (
+        "income salary wage wages debt debts iban finances credit_score net_worth bank_account einkommen "
+        "gehalt schulden kontonummer ingresos salario deudas revenus salaire"
+    ),
+}
+"""What is not taken in about people, and the words by which a field tells of it.
+
+A word with ``=`` must be the whole name ("race results" may be of a run), one with ``_`` stands for
+words in a row."""
+
+
+def sensitive(name: str) -> str | None:
+    """What a field of this name says about people that is not taken in; None where it says nothing such.
+
+    >>> sensitive("Household income (EUR)"), sensitive("healthRating"), sensitive("Outcome")
+    ('finances', 'health', None)
+    """
+    parts = re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])", " ", name)
+    words = " ".join(["", *re.findall(r"[^\W\d_]+", parts.casefold()), ""])
+    for trait, telling in SENSITIVE.items():
+        for word in telling.split():
+            wanted = f" {word.removeprefix('=').replace('_', ' ')} "
+            if wanted == words or (not word.startswith("=") and wanted in words):
+                return trait
+    return None
+
 
 _ARROW = {
     "text": "string",

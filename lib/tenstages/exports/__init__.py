@@ -19,7 +19,7 @@ from types import ModuleType
 from . import formats, mapping
 from .folder import ExportFile, files, scan
 from .reading import Dropped, Reading
-from .report import FileReport, check_file, check_folder, official, report_table
+from .report import FileReport, check_file, check_folder, nothing_there, official, report_table
 from .unknown import describe
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "files",
     "identify",
     "importer_version",
+    "nothing_there",
     "official",
     "read_file",
     "report_table",

@@ -111,9 +111,7 @@ class ExportFile:
                 "it is packed by a method that Python cannot undo. Unpack it, and put its files here instead."
             )
         except OSError as error:
-            self.fail(
-                f"it cannot be opened ({error.strerror or error}). Close it in other programs and try again."
-            )
+            self.fail(_shut(error))
 
     def bytes(self) -> bytes:
         """The whole content, unpacked."""
@@ -213,11 +211,15 @@ def scan(folder: str | Path) -> list[ExportFile]:
     folder = Path(folder)
     found: list[ExportFile] = []
     private = private_among(_relative(path, folder) for path in _everything(folder / "exports"))
-    for directory, folders, names in os.walk(folder / "exports"):
+    closed: list[OSError] = []
+    for directory, folders, names in os.walk(folder / "exports", onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX")
         for name in names:
             path = Path(directory, name)
             found.extend(_looked_over(_relative(path, folder), path, private))
+        if not (folders or names) and Path(directory).suffix.casefold() in _OF_DATA:
+            found.append(ExportFile(_relative(Path(directory), folder), Path(directory), fault=HOLLOW))
+    found += [_closed(error, folder) for error in closed if isinstance(error, PermissionError)]
     return sorted(found, key=lambda file: file.name)
 
 
@@ -228,6 +230,22 @@ def _everything(folder: Path) -> Iterator[Path]:
 
 def _relative(path: Path, folder: Path) -> str:
     return unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
+
+
+def _closed(error: OSError, folder: Path) -> ExportFile:
+    """A folder that cannot be looked into, as a file that cannot be read."""
+    path = Path(error.filename)
+    return ExportFile(_relative(path, folder), path, fault=_shut(error))
+
+
+def _shut(error: OSError) -> str:
+    """Why the system would not open something, and what helps."""
+    remedy = "Close it in other programs and try again."
+    if isinstance(error, PermissionError) and os.name != "nt":
+        remedy = "Give yourself the right to read it."
+    elif isinstance(error, IsADirectoryError):
+        remedy = "Put the file itself here."
+    return f"it cannot be opened ({error.strerror or error}). {remedy}"
 
 
 def files(folder: str | Path) -> list[ExportFile]:
@@ -261,8 +279,7 @@ def _looked_over(name: str, path: Path, private: set[str]) -> list[ExportFile]:
         with path.open("rb") as stream:
             magic = stream.read(8)
     except OSError as error:
-        clause = f"it cannot be opened ({error.strerror or error}). Close it in other programs and try again."
-        return [ExportFile(name, path, fault=clause)]
+        return [ExportFile(name, path, fault=_shut(error))]
     if magic.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_members(file)
     if magic.startswith(workbook.OLE):
@@ -271,6 +288,7 @@ def _looked_over(name: str, path: Path, private: set[str]) -> list[ExportFile]:
 
 
 EMPTY = "it is empty (0 bytes). The download did not finish; fetch it again."
+HOLLOW = "it is an empty folder with a file's name. Put the file itself here, and delete the folder."
 NESTED = "it is a zip inside a zip. Unpack the outer one and put the inner one here instead."
 
 
@@ -297,6 +315,7 @@ def _looks_like_data(text: str) -> bool:
     )
 
 
+_OF_DATA = {".csv", ".tsv", ".txt", ".xlsx", ".xls", ".json", ".jsonl", ".xml", ".zip", ".gz"}
 _SYSTEM = {"thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r"}
 _NOT_DATA = {
     "notes, not data": ".md .markdown .rst .rtf .doc .docx .odt .pdf .toml",

@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from tenstages.errors import ExportError
-from tenstages.tables import MENTION_KINDS, TABLES, VENUE_CATEGORIES
+from tenstages.tables import MENTION_KINDS, TABLES, VENUE_CATEGORIES, sensitive
 
 from .kit import (
     author_id,
@@ -72,6 +72,7 @@ CHOICES = {
     ("coded", "drawn_from"): ("matched", "unmatched", "all"),
 }
 IDS = ("id", "thread_id")
+SENSITIVE_TASK = "asks about health, politics, religion or the like, which is not taken in"
 FIRST = "first column"
 """Where the word "Total" stands, whether or not the mapping names that column."""
 TRUE, FALSE = {"1", "true", "yes", "y"}, {"", "0", "false", "no", "n"}
@@ -113,6 +114,7 @@ def read(file: ExportFile, mapping: Mapping, name: str, zone: str = "UTC") -> Re
     raw, dropped = sheet.columns({FIRST: sheet.header[0], **mapping.columns})
     rows = len(raw) + sum(dropped.values())
     raw, dropped[TOTALS], problems = _without_totals(raw, mapping)
+    raw, dropped[SENSITIVE_TASK] = _without_sensitive(raw)
     columns = {ours: _converted(file, mapping, ours, raw, zone) for ours in mapping.columns}
     columns |= {ours: _constant(file, mapping, ours, len(raw), zone) for ours in mapping.constants}
     complete = {"mentions": _complete_mentions}.get(mapping.table, lambda columns, name, length: columns)
@@ -122,6 +124,15 @@ def read(file: ExportFile, mapping: Mapping, name: str, zone: str = "UTC") -> Re
     frame, merged = _once(mapping.table, frame)
     dropped["repeats a row of this file"] = merged
     return Reading(name, mapping.table, frame, rows, drops(dropped), (*file.encoding_notes, *problems))
+
+
+def _without_sensitive(raw: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """The rows without answers to questions that are not asked about people here."""
+    if "task" not in raw:
+        return raw, 0
+    asked = {task: sensitive(task) is not None for task in raw["task"].unique()}
+    found = raw["task"].map(asked).astype(bool)
+    return raw[~found].reset_index(drop=True), int(found.sum())
 
 
 def _without_totals(raw: pd.DataFrame, mapping: Mapping) -> tuple[pd.DataFrame, int, list[str]]:
@@ -169,12 +180,19 @@ def _sheet(file: ExportFile, mapping: Mapping) -> Sheet:
         file.fail(
             "the mapping expects a table, but no row of its first lines looks like a header of two columns."
         )
+    there = ", ".join(name for name in sheet.header if name)
+    unfilled = next((ours for ours, theirs in mapping.columns.items() if theirs == "?"), None)
+    if unfilled:
+        file.fail(
+            f'the mapping in company.toml still says {unfilled} = "?": write there which of its columns '
+            f"holds {unfilled}. Columns there: {there}."
+        )
     theirs = next(iter(sheet.lacks(tuple(mapping.columns.values()))), None)
     near = difflib.get_close_matches(theirs or "", sheet.header, 1)
     hint = f' Nearest: "{near[0]}".' if near else ""
     file.fail(
         f'line {sheet.line:,}: the mapping names a column "{theirs}", which is not there.{hint} '
-        f"Columns there: {', '.join(name for name in sheet.header if name)}."
+        f"Columns there: {there}."
     )
 
 

@@ -171,12 +171,24 @@ def check_folder(folder: str | Path, settings) -> list[FileReport]:
     return [check_file(file, settings.mappings, settings.zone, accounts)[0] for file in found]
 
 
-def nothing_there(folder: str | Path) -> str:
-    """The sentence on a company folder without a single export."""
-    exports = Path(folder) / "exports"
+def nothing_there(folder: str | Path, shown: str | Path | None = None) -> str:
+    """The sentence on a company folder without a single export.
+
+    Parameters
+    ----------
+    folder : path
+    shown : str or path, optional
+        What to call it, where the sentence may leave this machine.
+    """
+    exports, shown = Path(folder) / "exports", Path(shown or folder)
+    if exports.exists() and not exports.is_dir():
+        return (
+            f"{shown / 'exports'} is a file, not a folder. Rename it, make a folder named exports, and put "
+            "the file in there if it is an export."
+        )
     if not exports.is_dir():
-        return f"{folder} has no folder named exports. Make one and put your tools' export files into it."
-    return f"{exports} holds no files. Put your tools' export files into it, zipped or not."
+        return f"{shown} has no folder named exports. Make one and put your tools' export files into it."
+    return f"{shown / 'exports'} holds no files. Put your tools' export files into it, zipped or not."
 
 
 def _days(reading: Reading) -> tuple[date | None, date | None]:
@@ -273,5 +285,6 @@ def _sum(reports: Sequence[FileReport]) -> str:
     skipped = sum(report.skipped is not None for report in reports)
     read = len(reports) - failed - skipped
     kept, rows = sum(report.kept for report in reports), sum(report.rows for report in reports)
-    counted = f"{len(reports):,} files: {read:,} read, {failed:,} not read, {skipped:,} skipped."
+    files = "1 file" if len(reports) == 1 else f"{len(reports):,} files"
+    counted = f"{files}: {read:,} read, {failed:,} not read, {skipped:,} skipped."
     return f"{counted} {kept:,} of {rows:,} rows kept."

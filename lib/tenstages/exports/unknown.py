@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from tenstages.tables import sensitive
+
 from .kit import header_key, likeliest_header
 
 if TYPE_CHECKING:
@@ -128,7 +130,7 @@ def _hiding(file: ExportFile) -> str:
 
 def _mapping_for(file: ExportFile, sheet: Sheet) -> str:
     """A mapping to paste, columns guessed by name and "?" where none fits."""
-    by_key = {header_key(name): name for name in reversed(sheet.header) if name}
+    by_key = {header_key(name): name for name in reversed(sheet.header) if name and not sensitive(name)}
     table = "coded" if {"label", "coder", "annotator", "rater"} & set(by_key) else "mentions"
     guesses = {ours: _guess(names, by_key) for ours, names in GUESSES[table].items()}
     needed = set(NEEDED[table]) - ({"url"} if guesses.get("id") else set())
@@ -151,7 +153,9 @@ def _guess(names: tuple[str, ...], by_key: dict[str, str]) -> str | None:
 
 
 def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
+    """Text as TOML writes it; a cell may hold signs that may not stand in a file as they are."""
+    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ")
+    return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda found: f"\\u{ord(found[0]):04x}", plain) + '"'
 
 
 def _short(text: str) -> str:

@@ -8,7 +8,15 @@ intervals that respect authors.
 of voice, `missed` what no query found, `places` where and through whom, `headlines` the findings.
 """
 
-from .headlines import MissedHere, coded_sample, headlines, missed_by_company, unknowns, weeks_of
+from .headlines import (
+    MissedHere,
+    coded_sample,
+    headlines,
+    missed_by_company,
+    reading_needed,
+    unknowns,
+    weeks_of,
+)
 from .listening import (
     QueryTrial,
     busiest_authors,
@@ -18,7 +26,7 @@ from .listening import (
     precision_shift,
     query_quality,
 )
-from .machines import MachineRule, automated_accounts, spoken_by_people
+from .machines import MachineRule, automated_accounts, set_aside, spoken_by_people
 from .missed import Missed, capture_lists, missed_check, missed_mentions
 from .places import gatekeepers, openings, share_by_venue
 from .voice import (
@@ -66,6 +74,8 @@ __all__ = [
     "precision_shift",
     "query_quality",
     "rank_order",
+    "reading_needed",
+    "set_aside",
     "raw_change",
     "raw_interval",
     "raw_share",

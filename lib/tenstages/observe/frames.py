@@ -65,9 +65,10 @@ def relevance_labels(coded: pd.DataFrame) -> pd.DataFrame:
     mine = coded[(coded["task"] == "relevance") & (coded["drawn_from"] == "matched") & coded["prob"].notna()]
     wrong = mine[~mine["prob"].between(0, 1) | (mine["prob"] == 0)]
     if len(wrong):
+        count = "1 label has" if len(wrong) == 1 else f"{len(wrong):,} labels have"
         raise TenStagesError(
-            f"coded: the label of {wrong['id'].iloc[0]} has prob {wrong['prob'].iloc[0]:g}; the chance of "
-            "being drawn lies above 0 and at most 1: divide the number drawn by the number it was drawn from."
+            f"coded: {count} a prob such as {wrong['prob'].iloc[0]:g}; the chance of being drawn lies above "
+            "0 and at most 1: divide the number drawn by the number it was drawn from."
         )
     label = mine["label"].str.strip().str.casefold()
     mine = mine.assign(relevant=label.eq("relevant").astype(bool))[label.isin(["relevant", "irrelevant"])]

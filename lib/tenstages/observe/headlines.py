@@ -9,18 +9,32 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..figures import between, listing, percent, say
+from ..figures import FEW, LEAST, between, listing, percent, say
 from ..findings import Finding
 from ..stats import periods, shares
-from .frames import in_window, relevance_labels
+from .frames import as_table, in_window, relevance_labels
 from .listening import precision_shift, query_quality
 from .missed import Missed, capture_lists, missed_mentions
-from .voice import CHANGE_WEEKS, corrected_counts, share_change, share_trend
+from .voice import (
+    CHANGE_WEEKS,
+    corrected_counts,
+    own_and_others,
+    persons_by_brand,
+    share_change,
+    share_trend,
+)
 
 if TYPE_CHECKING:
     from ..company import Company
 
 SMALL_SAMPLE = 100  # fewer labels than this give a precision to within 8 points at best
+WIDE = 0.4  # an interval that spans more than this part of the whole says little
+FEW_PEOPLE = 30  # behind a brand: fewer make a share that the next few posts may turn round
+FEW_LABELS = 30  # of a brand: fewer leave its precision open by 15 points either way
+TOO_FEW = "too few to measure by, and too few to show"
+VENDORS_WORD = 0.5  # from this part of cut texts on, what the queries find is the vendors' affair
+READ = 400  # labels a brand give a precision to within 4 points
+SECONDS = 15  # to read and label a mention
 NOT_CODED = "No coded sample: hits that mean something else are still in. Have 400 mentions a brand read."
 
 
@@ -71,7 +85,7 @@ def share_finding(company: Company, counts: shares.CorrectedCounts, coded) -> Fi
         name="Share of voice",
         unit="share",
         level=level,
-        n=int(counts.found.sum()),
+        n=_shown_number(counts.found.sum(), counts.spoke.any(axis=1).sum()),
         amec_level="out-takes",
         definition=f"{_noun(coded).capitalize()} mentions of {own} over those of all tracked brands; "
         "reposts, duplicates and automated accounts left out.",
@@ -86,14 +100,38 @@ def share_finding(company: Company, counts: shares.CorrectedCounts, coded) -> Fi
         f"{len(counts.names)} tracked brands "
         f"({percent(level)} interval {between(row['low'], row['high'], 'share')})."
     )
-    warnings = () if coded is not None else (NOT_CODED,)
     return finding(
         value=_number(row["share"]),
         low=_number(row["low"]),
         high=_number(row["high"]),
         sentence=told,
-        warnings=warnings + _open_ranks(counts),
+        warnings=(*_thin_ice(counts, row), *(_open_ranks(counts) if coded is not None else (NOT_CODED,))),
     )
+
+
+def _thin_ice(counts: shares.CorrectedCounts, row) -> list[str]:
+    """What makes a share little more than a guess: a wide interval, few people, few labels."""
+    warnings = []
+    if row["high"] - row["low"] > WIDE:
+        warnings.append(
+            f"All that can be said is that the share lies somewhere between {say(row['low'], 'share')} and "
+            f"{say(row['high'], 'share')}; four times as many people and labels would halve that."
+        )
+    spoke = counts.spoke.sum(axis=0)
+    warnings += [
+        f"Only {say(int(persons))} people speak of {name}: a few more posts may turn this round."
+        for name, persons in zip(counts.names, spoke, strict=True)
+        if LEAST <= persons < FEW_PEOPLE
+    ]
+    few = [name for name, persons in zip(counts.names, spoke, strict=True) if persons < LEAST]
+    if few:
+        warnings.append(f"{FEW.capitalize()} speak of {listing(few)}, so its share is not shown.")
+    warnings += [
+        f"Only {say(int(labels))} mentions of {name} were read, so its precision is hardly known."
+        for name, labels in zip(counts.names, counts.coded, strict=True)
+        if 0 < labels < FEW_LABELS
+    ]
+    return warnings
 
 
 def _why_no_share(company: Company, counts: shares.CorrectedCounts) -> str:
@@ -115,15 +153,22 @@ def _why_no_share(company: Company, counts: shares.CorrectedCounts) -> str:
             f"Share of voice is not known: nothing of what was found for {listing(unread)} has been read. "
             "Have 400 mentions a brand read."
         )
+    mine, others = own_and_others(counts, own)
+    if min(mine, others) < LEAST:
+        whom = own if mine < LEAST else f"any competitor of {own}"
+        return f"{FEW.capitalize()} were found to speak of {whom} in this window: {TOO_FEW}."
     return ""
 
 
 def _open_ranks(counts: shares.CorrectedCounts) -> tuple[str, ...]:
+    few = {
+        name for name, persons in zip(counts.names, persons_by_brand(counts), strict=True) if persons < LEAST
+    }
     return tuple(
         f"{pair.ahead} and {pair.behind} are too close to rank: the first is ahead with a probability of "
         f"{percent(pair.probability)}."
         for pair in shares.order_table(counts).itertuples()
-        if not pair.declared
+        if not pair.declared and not few & {pair.ahead, pair.behind}
     )
 
 
@@ -131,19 +176,25 @@ def volume_finding(company: Company, counts: shares.CorrectedCounts, coded) -> F
     """Mentions of the own brand a week."""
     from scipy.stats import t
 
-    own, value, low, high, n = company.own.name, 0.0, None, None, 0
+    own, value, low, high, n, unit = company.own.name, 0.0, None, None, 0, "count"
     told = f"Nobody was found to speak of {own}."
     if own in counts.names:
         place = counts.names.index(own)
         error, freedom = counts.contrast(np.eye(len(counts.names))[place])
-        value, n = counts.total[place] / weeks_of(company), int(counts.found[place])
+        value = counts.total[place] / weeks_of(company)
+        persons = counts.spoke[:, place].sum()
+        n = _shown_number(counts.found[place], persons)
         reach = np.exp(t.ppf(0.5 + company.level / 2, freedom) * error)
         low, high = value / reach, value * reach
+        unit = "count" if value >= 20 else "per week"
         told = (
-            f"People speak of {own} about {say(value)} times a week "
-            f"({percent(company.level)} interval {between(low, high)})."
+            f"People speak of {own} about {_bare_rate(say(value, unit))} times a week "
+            f"({percent(company.level)} interval {_bare_rate(between(low, high, unit))})."
         )
-        if np.isnan(value):
+        if 0 < persons < LEAST:
+            value, low, high = None, None, None
+            told = f"{FEW.capitalize()} were found to speak of {own} in this window: {TOO_FEW}."
+        elif np.isnan(value):
             told = f"How often people speak of {own} is not known: nothing of what was found has been read."
     return Finding(
         id="s01.volume",
@@ -152,7 +203,7 @@ def volume_finding(company: Company, counts: shares.CorrectedCounts, coded) -> F
         value=_number(value),
         low=_number(low),
         high=_number(high),
-        unit="count",
+        unit=unit,
         level=company.level,
         n=n,
         amec_level="out-takes",
@@ -164,12 +215,14 @@ def volume_finding(company: Company, counts: shares.CorrectedCounts, coded) -> F
 
 
 def precision_findings(company: Company, mentions, coded: pd.DataFrame) -> list[Finding]:
-    """Precision of the own brand's query; empty where its hits were not coded."""
+    """Precision of the own brand's query; empty where hits of fewer than ten people were coded."""
     own, level = company.own.name, company.level
-    quality = query_quality(coded, level=level).set_index("brand")
+    quality = query_quality(coded, level=level, mentions=mentions).set_index("brand")
     if own not in quality.index:
         return []
     row = quality.loc[own]
+    if row["persons"] < LEAST:
+        return []
     limits = between(row["low"], row["high"], "share")
     return [
         Finding(
@@ -320,16 +373,67 @@ def unknowns(company: Company) -> list[str]:
         sentences.append(f"Whether what was found is relevant: {company.missing('coded')}")
     if len(company.brands) < 2:
         sentences.append("Share of voice: company.toml names no competitor.")
+    cut = _part_by_vendors(company)
+    if cut >= VENDORS_WORD:
+        sentences.append(
+            f"Whether {say(cut, 'share')} of the mentions meet the queries at all: their texts are cut, so "
+            "the vendors' word stands for it."
+        )
     told = {finding.id for finding in headlines(company)}
     if "s01.missed_mentions" not in told:
         sentences.append(
             "What the queries missed: it takes two queries in one place over the same weeks, and a sample "
             "that was read."
         )
+    if "s01.query_precision" not in told and coded_sample(company) is not None:
+        sentences.append(
+            f"How much of what is found for {company.own.name} is about it: "
+            f"what was read was written by {FEW}."
+        )
     if "s01.share_change" not in told:
-        sentences.append("Whether an event changed anything: company.toml names none with weeks around it.")
+        sentences.append(f"Whether an event changed anything: {_why_no_change(company)}.")
     sentences.append("Recall: no sample of a broader search was read, so all is a share of found mentions.")
     return sentences
+
+
+def _part_by_vendors(company: Company) -> float:
+    """Part of the mentions that are there by the vendor's word, their texts being cut."""
+    if not company.has("mentions"):
+        return 0.0
+    table = company.table("mentions")
+    return float(table.aggregate(part=(table.matched == "vendor").mean()).execute()["part"].iloc[0])
+
+
+def reading_needed(mentions) -> str:
+    """What it takes to have a sample read, in words."""
+    table = as_table(mentions)
+    counts = table.group_by("brand").aggregate(n=table.count()).execute()["n"]
+    hours = counts.clip(upper=READ).sum() * SECONDS / 3600
+    taken = "under an hour" if hours < 1 else f"{say(hours)} hours" if hours >= 1.5 else "an hour"
+    what = f"{'' if counts.min() >= READ else 'up to '}{say(READ)} mentions a brand"
+    return f"{taken} of reading, for {what} at {SECONDS} seconds each"
+
+
+def _why_no_change(company: Company) -> str:
+    if not company.settings.events:
+        return "company.toml names none"
+    if len(company.brands) < 2:
+        return "it takes competitors to tell a change of share from a change of the whole market"
+    names = listing(event.name for event in company.settings.events)
+    return (
+        f"for {names} it takes four whole weeks on either side within the window in which every brand "
+        "is mentioned"
+    )
+
+
+def _bare_rate(said: str) -> str:
+    """A rate without its unit, which the sentence around it says."""
+    return said.replace(" per week", "")
+
+
+def _shown_number(n: float, persons: int) -> int:
+    """How many observations stand behind a number; none are told of where too few people made them."""
+    return int(n) if persons >= LEAST else 0
 
 
 def _noun(coded) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..figures import LEAST
 from ..stats.proportions import jeffreys
 from .frames import as_table, coded_items, relevance_labels, weekly_counts
 from .machines import DEFAULT_RULE, MachineRule, spoken_by_people
@@ -42,8 +43,11 @@ def _export_name(report) -> str:
     return f"{report.table}, by your own mapping" if report.format.startswith("mapping") else report.title
 
 
-def busiest_authors(mentions, counts=(1, 3, 10, 100)) -> pd.DataFrame:
-    """How much the busiest few say: ``authors, mentions, share`` for the first 1, 3, 10, 100."""
+def busiest_authors(mentions, counts=(10, 100, 1000)) -> pd.DataFrame:
+    """How much the busiest say: ``authors, mentions, share`` for the first 10, 100, 1000.
+
+    Nobody is told of alone: what fewer than ten people say stays in the company.
+    """
     people = spoken_by_people(mentions)
     grouped = people.group_by("author").aggregate(n=people.id.nunique()).execute()["n"]
     ordered = grouped.sort_values(ascending=False).cumsum()
@@ -60,15 +64,19 @@ def listening_funnel(
 ) -> pd.DataFrame:
     """How many rows remain after each step: ``step, mentions``.
 
-    With a coded sample the last step is an estimate: what of it is about the brands.
+    With a coded sample of every brand the last step is an estimate: what of it is about the brands.
     """
     table = as_table(mentions)
-    authored = table.filter(table.kind != "share")
+    authored, passed_on = table.filter(table.kind != "share"), table.filter(table.kind == "share")
     people = spoken_by_people(table, rule)
     counts = [table.count().execute(), authored.count().execute(), people.count().execute()]
     steps = ["name a tracked brand", "without reposts", "without automated accounts"]
-    if coded is not None:
-        counts.append(round(corrected_counts(table, coded=coded).total.sum()))
+    if 0 < passed_on.author.nunique().execute() < LEAST:
+        # How much so few people passed on would be the difference of two steps.
+        counts, steps = [counts[0], counts[2]], [steps[0], "without reposts and automated accounts"]
+    total = np.nan if coded is None else corrected_counts(table, coded=coded).total.sum()
+    if np.isfinite(total):
+        counts.append(round(total))
         steps.append("about the brands (estimated)")
     return pd.DataFrame({"step": steps, "mentions": [int(count) for count in counts]})
 
@@ -82,7 +90,7 @@ def by_source(mentions, reports=()) -> pd.DataFrame:
     reports : sequence of FileReport
         `Company.reports`, from which the tools' names for people are taken.
     """
-    titles = {each.format: each.title for each in reports if each.title}
+    titles = {each.format: _export_name(each) for each in reports if each.title}
     table = as_table(mentions)
     frame = table.group_by("sources").aggregate(n=table.count()).order_by("sources").execute()
     holders = frame["sources"].str.split(";")
@@ -96,7 +104,9 @@ def by_source(mentions, reports=()) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["tool", "mentions", "alone"])
 
 
-def query_quality(coded: pd.DataFrame, frame: pd.DataFrame | None = None, level: float = 0.9) -> pd.DataFrame:
+def query_quality(
+    coded: pd.DataFrame, frame: pd.DataFrame | None = None, level: float = 0.9, mentions=None
+) -> pd.DataFrame:
     """Precision, and recall where a broader frame was coded.
 
     Parameters
@@ -106,19 +116,25 @@ def query_quality(coded: pd.DataFrame, frame: pd.DataFrame | None = None, level:
     frame : DataFrame, optional
         A coded random sample of a broader query: ``brand, label`` and ``matched`` (bool).
     level : float
+    mentions : DataFrame or Ibis table, optional
+        Where to look up who wrote what was coded.
 
     Returns
     -------
     DataFrame
-        ``brand, precision, recall, low, high, coded``; limits are Jeffreys' for the precision
-        (Brown, Cai and DasGupta 2001); recall is NaN without `frame`.
+        ``brand, precision, recall, low, high, coded, persons``; limits are Jeffreys' for the
+        precision (Brown, Cai and DasGupta 2001); recall is NaN without `frame`; `persons` wrote
+        what was coded (without `mentions`, as many as there are labels).
     """
-    rows = []
+    rows, writers = [], {}
+    if mentions is not None:
+        writers = coded_items(as_table(mentions), coded).groupby("brand")["author"].nunique().to_dict()
     for brand, mine in relevance_labels(coded).groupby("brand", sort=False):
         hits, n = int(mine["relevant"].sum()), len(mine)
         low, high = jeffreys(hits, n, level)
-        rows.append((brand, hits / n, _recall(frame, brand), low, high, n))
-    return pd.DataFrame(rows, columns=["brand", "precision", "recall", "low", "high", "coded"])
+        rows.append((brand, hits / n, _recall(frame, brand), low, high, n, writers.get(brand, n)))
+    columns = ["brand", "precision", "recall", "low", "high", "coded", "persons"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _recall(frame: pd.DataFrame | None, brand: str) -> float:
@@ -180,6 +196,8 @@ class QueryTrial:
         The judging half: ``text, label``.
     suggestions : list of str
         Words that stand in irrelevant posts and hardly in relevant ones.
+    usable : bool
+        Whether whole texts were read, of ten people at least: else there is nothing to try a query on.
     """
 
     def __init__(self, mentions, coded: pd.DataFrame, brand: str, level: float = 0.9):
@@ -188,12 +206,15 @@ class QueryTrial:
         people = spoken_by_people(mentions).filter(lambda row: row.brand == brand)
         labels = relevance_labels(coded)
         labels = labels.loc[labels["brand"] == brand, ["id", "label", "relevant", "prob"]]
-        rows = people.select("id", "title", "text").order_by("id").execute()
+        # What the vendor's word alone brought in has no words that a query could be tried on.
+        worded = people.filter(people.matched == "text")
+        rows = worded.select("id", "author", "title", "text").order_by("id").execute()
         read = rows.merge(labels, on="id").sort_values("id", ignore_index=True)
         picking, judging = read.iloc[0::2], read.iloc[1::2].reset_index(drop=True)
         self.level = level
         self.suggestions = suggest_exclusions(picking)
         self.sample = judging[["text", "label"]]
+        self.usable = bool(len(judging)) and rows["author"].nunique() >= LEAST
         self._relevant = judging["relevant"].to_numpy(dtype=bool)
         # Half of the sample judges, so each label stands for twice as many posts.
         self._stands_for = 2 / judging["prob"].to_numpy(dtype=float)
@@ -216,15 +237,17 @@ def suggest_exclusions(read: pd.DataFrame, k: int = 6) -> list[str]:
     Parameters
     ----------
     read : DataFrame
-        ``text, relevant``.
+        ``author, text, relevant``.
     k : int
-        Most words wanted.  Each must stand in three irrelevant posts or more.
+        Most words wanted.  Each must stand in irrelevant posts of three authors or more; handles
+        and addresses are no words, since they lead to somebody.
     """
-    words = read["text"].str.casefold().str.findall(r"[^\W\d_]{4,}").map(lambda found: sorted(set(found)))
-    long = pd.DataFrame({"word": words, "relevant": read["relevant"]}).explode("word").dropna()
+    bare = read["text"].str.casefold().str.replace(r"(?<!\w)@\w+|\S*(?://|www\.)\S*", " ", regex=True)
+    words = bare.str.findall(r"[^\W\d_]{4,}").map(lambda found: sorted(set(found)))
+    long = pd.DataFrame({"word": words, "relevant": read["relevant"], "author": read["author"]})
+    long = long.explode("word").dropna(subset="word")
     counts = long.groupby("word")["relevant"].agg(relevant="sum", posts="count")
     counts["irrelevant"] = counts["posts"] - counts["relevant"]
-    kept = counts[
-        (counts["irrelevant"] >= 3) & (counts["relevant"] * 5 <= counts["irrelevant"])
-    ].reset_index()
+    counts["authors"] = long[~long["relevant"].astype(bool)].groupby("word")["author"].nunique()
+    kept = counts[(counts["authors"] >= 3) & (counts["relevant"] * 5 <= counts["irrelevant"])].reset_index()
     return kept.sort_values(["irrelevant", "word"], ascending=[False, True])["word"].head(k).tolist()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..figures import LEAST, say
 from .frames import as_table
 
 if TYPE_CHECKING:
@@ -57,6 +58,25 @@ def automated_accounts(mentions, rule: MachineRule = DEFAULT_RULE) -> pd.DataFra
     young = (frame["age_days"] < rule.young_days) & (frame["repeated"] >= rule.repeated / 2)
     flagged = frame[plain | young].sort_values(["posts", "author"], ascending=[False, True])
     return flagged[["author", "posts", "repeated", "per_day", "age_days"]].reset_index(drop=True)
+
+
+def set_aside(machines: pd.DataFrame) -> str:
+    """What was set aside, as a sentence; of fewer than ten accounts only that there are some.
+
+    Parameters
+    ----------
+    machines : DataFrame
+        As `automated_accounts` gives it.
+    """
+    if machines.empty:
+        return "No account behaves like a machine."
+    if len(machines) < LEAST:
+        return f"Fewer than {LEAST} accounts behave like machines; they were set aside."
+    wrote, again = machines["posts"].sum(), (machines["posts"] * machines["repeated"]).sum()
+    return (
+        f"{say(len(machines))} accounts were set aside; they wrote {say(wrote)} posts, "
+        f"of which {say(again)} repeat one of their own."
+    )
 
 
 def spoken_by_people(mentions, rule: MachineRule = DEFAULT_RULE) -> ir.Table:

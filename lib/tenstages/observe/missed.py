@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..figures import between, say
+from ..figures import LEAST, between, say
 from ..stats import capture
 from .machines import spoken_by_people
 
@@ -101,19 +101,25 @@ def capture_lists(mentions, brand: str, smallest: int = 50) -> tuple[str, dict[s
     Returns
     -------
     venue : str
-        Empty when no venue was searched by two queries with at least `smallest` finds each.
+        Empty when no venue was searched by two queries with at least `smallest` finds each, of at
+        least ten authors.
     lists : dict of str to Index of ids
         Largest first, three at most.
     """
     people = spoken_by_people(mentions)
     people = people.filter(people.queries.notnull())
     after = _queries_after(people, brand)
-    frame = people.filter(people.brand == brand).select("id", "venue", "queries", "local_at")
+    frame = people.filter(people.brand == brand).select("id", "author", "venue", "queries", "local_at")
     frame = frame.order_by("id").execute()
     long = frame.assign(query=frame["queries"].str.split(";")).explode("query")
     long = long[long["query"].isin(after)]
-    sizes = long.groupby(["venue", "query"])["local_at"].agg(n="size", first="min", last="max").reset_index()
-    sizes = sizes[sizes["n"] >= smallest].sort_values(["n", "query"], ascending=[False, True])
+    sizes = long.groupby(["venue", "query"])["local_at"].agg(n="size", first="min", last="max")
+    sizes["authors"] = long.groupby(["venue", "query"])["author"].nunique()
+    sizes = (
+        sizes[(sizes["n"] >= smallest) & (sizes["authors"] >= LEAST)]
+        .reset_index()
+        .sort_values(["n", "query"], ascending=[False, True])
+    )
     sizes = sizes[_same_weeks(sizes)]
     venues = sizes.groupby("venue")["n"].agg(["size", "sum"]).query("size > 1")
     if venues.empty:

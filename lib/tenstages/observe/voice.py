@@ -8,7 +8,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from ..figures import say
+from ..figures import LEAST, say
+from ..people import readable
 from ..stats import periods, shares
 from .frames import as_table, by_author, coded_items, weekly_counts
 from .machines import spoken_by_people
@@ -63,11 +64,19 @@ def corrected_counts(
 
 
 def rank_order(mentions, coded: pd.DataFrame | None = None, probability: float = 0.95) -> pd.DataFrame:
-    """Neighbours in rank: ``ahead, behind, probability, declared``; empty for a single brand.
+    """Neighbours in rank: ``ahead, behind, probability, declared, persons``; empty for a single brand.
 
-    A rank is declared where the first is truly ahead with at least the asked probability.
+    A rank is declared where the first is truly ahead with at least the asked probability, and at
+    least `LEAST` people speak of each.  Without a coded sample none is: nobody knows then how
+    much of a count means something else, which is what puts a common word first.
     """
-    return shares.order_table(corrected_counts(mentions, coded=coded), probability)
+    counts = corrected_counts(mentions, coded=coded)
+    persons = dict(zip(counts.names, persons_by_brand(counts), strict=True))
+    table = shares.order_table(counts, probability)
+    pairs = zip(table["ahead"], table["behind"], strict=True)
+    table["persons"] = [min(persons[ahead], persons[behind]) for ahead, behind in pairs]
+    enough = coded is not None and table["persons"] >= LEAST
+    return table.assign(declared=table["declared"] & enough)
 
 
 def share_of_all_at_once(mentions, coded: pd.DataFrame | None = None, level: float = 0.9) -> pd.DataFrame:
@@ -76,30 +85,34 @@ def share_of_all_at_once(mentions, coded: pd.DataFrame | None = None, level: flo
     With four intervals of which each misses one time in ten, some brand is missed more often than
     that; these are wider, so that at `level` none is.
     """
-    return shares.joint_table(corrected_counts(mentions, coded=coded), level)
+    counts = corrected_counts(mentions, coded=coded)
+    return shares.joint_table(counts, level).assign(persons=persons_by_brand(counts))
 
 
 def share_by_measure(
     mentions, brand: str, coded: pd.DataFrame | None = None, level: float = 0.9
 ) -> pd.DataFrame:
-    """One brand's share by each of `MEASURES`: ``measure, share, low, high``.
+    """One brand's share by each of `MEASURES`: ``measure, share, low, high, persons``.
 
-    A measure that the exports do not carry (no followers, no likes) is left out.
+    `persons` are the fewest who speak either of the brand or of its rivals.  A measure that the
+    exports do not carry (no followers, no likes) is left out.
     """
     rows = []
     for measure in MEASURES:
         counts = corrected_counts(mentions, measure, coded)
-        if (counts.total > 0).all():
+        if brand in counts.names and (counts.total > 0).all():
             row = shares.share_table(counts, level).set_index("brand").loc[brand]
-            rows.append((measure, row["share"], row["low"], row["high"]))
-    return pd.DataFrame(rows, columns=["measure", "share", "low", "high"])
+            rows.append((measure, row["share"], row["low"], row["high"], min(own_and_others(counts, brand))))
+    return pd.DataFrame(rows, columns=["measure", "share", "low", "high", "persons"])
 
 
 def raw_share(mentions) -> pd.DataFrame:
-    """The naive answer, all rows counted: ``brand, mentions, share``."""
+    """The naive answer, all rows counted: ``brand, mentions, share``, and ``persons`` (see `readable`)."""
     table = as_table(mentions)
-    frame = table.group_by("brand").aggregate(mentions=table.count()).order_by("brand").execute()
-    frame["share"] = frame["mentions"] / frame["mentions"].sum()
+    counted = table.group_by("brand").aggregate(mentions=table.count(), persons=table.author.nunique())
+    frame = counted.order_by("brand").execute()
+    frame.insert(2, "share", frame["mentions"] / frame["mentions"].sum())
+    frame["persons"] = readable(frame["persons"])
     return frame.sort_values(["mentions", "brand"], ascending=[False, True], ignore_index=True)
 
 
@@ -116,10 +129,31 @@ def raw_interval(mentions, coded: pd.DataFrame, level: float = 0.9) -> pd.DataFr
     return pd.DataFrame({"brand": counts.names, "share": share, "low": share - reach, "high": share + reach})
 
 
+def own_and_others(counts: shares.CorrectedCounts, brand: str) -> tuple[int, int]:
+    """How many people speak of a brand, and how many of any other."""
+    mine = np.array([name == brand for name in counts.names])
+    spoke = counts.spoke
+    return int(spoke[:, mine].any(axis=1).sum()), int(spoke[:, ~mine].any(axis=1).sum())
+
+
+def persons_by_brand(counts: shares.CorrectedCounts) -> list[int]:
+    """The fewest people whose part each brand's share gives away (see `people.readable`)."""
+    spoke = counts.spoke.sum(axis=0)
+    return readable(pd.Series(spoke)).tolist()
+
+
 def share_beside_raw(mentions, coded: pd.DataFrame | None = None, level: float = 0.9) -> pd.DataFrame:
-    """Share of voice with the naive answer beside it: ``brand, share, low, high, raw``, largest first."""
+    """Share of voice with the naive answer beside it, largest first.
+
+    Returns
+    -------
+    DataFrame
+        ``brand, share, low, high, raw``, and ``persons`` (see `persons_by_brand`).
+    """
     raw = raw_share(mentions).rename(columns={"share": "raw"})[["brand", "raw"]]
-    table = share_of_voice(mentions, coded=coded, level=level).merge(raw, on="brand")
+    counts = corrected_counts(mentions, coded=coded)
+    table = shares.share_table(counts, level).merge(raw, on="brand")
+    table["persons"] = table["brand"].map(dict(zip(counts.names, persons_by_brand(counts), strict=True)))
     return table.sort_values(["share", "brand"], ascending=[False, True], ignore_index=True)
 
 
@@ -129,8 +163,8 @@ def interval_widths(mentions, coded: pd.DataFrame | None = None, level: float = 
     Returns
     -------
     DataFrame
-        ``brand``, ``people as units`` (as `share_of_voice`) and ``mentions as units`` (as
-        `raw_interval`).
+        ``brand``, ``people as units`` (as `share_of_voice`), ``mentions as units`` (as
+        `raw_interval`), and ``persons`` (see `persons_by_brand`).
     """
     people = share_of_voice(mentions, coded=coded, level=level).set_index("brand")
     coin = raw_interval(mentions, coded, level).set_index("brand")
@@ -138,13 +172,16 @@ def interval_widths(mentions, coded: pd.DataFrame | None = None, level: float = 
         "people as units": people["high"] - people["low"],
         "mentions as units": coin["high"] - coin["low"],
     }
-    return (100 * pd.DataFrame(widths)).reset_index()
+    table = (100 * pd.DataFrame(widths)).reset_index()
+    return table.assign(persons=persons_by_brand(corrected_counts(mentions, coded=coded)))
 
 
 def share_trend(mentions, coded: pd.DataFrame | None = None, level: float = 0.9) -> pd.DataFrame:
-    """Share of voice week by week: ``week, brand, share, low, high``; whole weeks from Monday.
+    """Share of voice week by week: ``week, brand, share, low, high, persons``; whole weeks from Monday.
 
-    Each week borrows the window's precision; see `precision_shift` for weeks where it cannot.
+    `persons` are the fewest who speak of any brand in that week; a week in which some brand is not
+    mentioned at all is left out.  Each week borrows the window's precision; see `precision_shift`
+    for weeks where it cannot.
     """
     people = spoken_by_people(mentions)
     weekly = weekly_counts(people)
@@ -155,8 +192,10 @@ def share_trend(mentions, coded: pd.DataFrame | None = None, level: float = 0.9)
     for week, rows in weekly.groupby("week", sort=True):
         counts = shares.correct(rows.rename(columns={"n": "weight"}), None, names, precision)
         if (counts.total > 0).all():
-            frames.append(shares.share_table(counts, level).assign(week=week))
+            fewest = int(counts.spoke.sum(axis=0).min())
+            frames.append(shares.share_table(counts, level).assign(week=week, persons=fewest))
     kinds = {"week": "datetime64[us]", "brand": "str", "share": float, "low": float, "high": float}
+    kinds["persons"] = int
     if not frames:
         return pd.DataFrame(columns=list(kinds)).astype(kinds)
     return pd.concat(frames, ignore_index=True)[list(kinds)]
@@ -235,6 +274,8 @@ def split_half_check(mentions, brand: str, coded: pd.DataFrame | None = None, le
     for half in (0, 1):
         chosen = found[[crc32(author.encode()) % 2 == half for author in found["author"]]]
         counts = shares.correct(chosen, None, names, shares.estimate_precision(items, names))
+        if not (brand in names and (counts.total > 0).all() and min(own_and_others(counts, brand)) >= LEAST):
+            return "Too few people speak to check this number by splitting them into two halves."
         rows.append(shares.share_table(counts, level).set_index("brand").loc[brand])
     first, second = rows
     agree = first["low"] <= second["high"] and second["low"] <= first["high"]

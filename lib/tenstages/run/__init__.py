@@ -120,8 +120,8 @@ def run_stages(
     Raises
     ------
     TenStagesError
-        Before anything runs: an unknown parameter, stage or company, an output folder that is
-        not empty.
+        Before anything runs: an unknown parameter, stage or company, a company of whose exports
+        nothing can be used, an output folder that is not empty.
     """
     from tenstages.company import find
     from tenstages.run.folder import building, default_out
@@ -189,10 +189,15 @@ def _open(place: Path, parameters: dict[int, dict]) -> Company:
     common: dict = {}
     for values in parameters.values():
         common |= {name: values[name] for name in ("since", "until", "level") if name in values}
-    return tenstages.open(place, **common)
+    company = tenstages.open(place, **common)
+    if company.empty:
+        raise TenStagesError(company.missing("mentions"))
+    return company
 
 
 def _job(notebook: Notebook, run: Run, parameters: dict[int, dict], unfinished: Path, timeout: int) -> dict:
+    from tenstages.run.report import legal_basis
+
     own = dict(parameters[notebook.stage])
     shown = dict(own)
     if "company" in notebook.parameters:
@@ -207,7 +212,12 @@ def _job(notebook: Notebook, run: Run, parameters: dict[int, dict], unfinished: 
         "shown_paths": {str(unfinished): run.out.name, str(run.company.folder): run.company.folder.name},
         "kept": str(unfinished / "notebooks" / f"{notebook.number}.ipynb"),
         "page": str(unfinished / f"{notebook.stem}.html"),
-        "page_words": {"number": notebook.number, "company": run.company.name, "window": run.window},
+        "page_words": {
+            "number": notebook.number,
+            "company": run.company.name,
+            "window": run.window,
+            "legal_basis": legal_basis(run.company.settings.data),
+        },
     }
 
 

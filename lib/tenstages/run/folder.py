@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from tenstages.errors import TenStagesError
+from tenstages.errors import TenStagesError, is_full
 
 UNFINISHED = ".unfinished"
 
@@ -51,6 +51,12 @@ def building(out: Path | None, default: Path) -> Iterator[tuple[Path, Path]]:
     try:
         yield building_folder, final
     except BaseException as error:
+        if isinstance(error, OSError) and is_full(error):
+            shutil.rmtree(building_folder, ignore_errors=True)
+            raise TenStagesError(
+                f"There is no room left on the disk of {final.parent}; free some and try again, or name a "
+                "folder on another disk with --out. Nothing was kept."
+            ) from None
         # After a fault of ours what was made stays, under its unfinished name.
         if isinstance(error, (KeyboardInterrupt, TenStagesError)) or not _holds_files(building_folder):
             shutil.rmtree(building_folder, ignore_errors=True)

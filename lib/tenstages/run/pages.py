@@ -65,7 +65,7 @@ def _with_values(source: str, parameters: dict) -> str:
 
 
 def notebook_page(
-    notebook, failure: dict | None, source: Path, number: str, company: str, window: str
+    notebook, failure: dict | None, source: Path, number: str, company: str, window: str, legal_basis: str
 ) -> tuple[str, str]:
     """A notebook's page: its prose and its outputs, without code.
 
@@ -77,7 +77,7 @@ def notebook_page(
         Where and why it stopped (`cell`, `under`, `message`).
     source : Path
         The notebook's own file; pictures in its prose are looked up beside it.
-    number, company, window : str
+    number, company, window, legal_basis : str
         For the page's head.
 
     Returns
@@ -97,7 +97,7 @@ def notebook_page(
     body, title = _offline(html)
     page = _environment().get_template("notebook.html.jinja").render(
         body=body, title=title or source.stem, number=number, company=company, window=window,
-        failure=failure, language=notebook.metadata.get("language", "en"),
+        legal_basis=legal_basis, failure=failure, language=notebook.metadata.get("language", "en"),
     )  # fmt: skip
     return page, title or source.stem
 

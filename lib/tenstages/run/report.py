@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,7 +67,7 @@ def index_facts(run: Run, stages: list[dict], findings: list[dict]) -> dict:
         "window": run.window,
         "made": f"{run.began.day} {run.began:%B %Y, %H:%M}",
         "simulated": run.company.simulated,
-        "legal_basis": _legal_basis(run.company.settings.data),
+        "legal_basis": legal_basis(run.company.settings.data),
         "failed": [stage for stage in stages if stage["failure"]],
         "findings": findings,
         "stages": stages,
@@ -112,7 +113,8 @@ def _write_findings(findings: list[dict], path: Path) -> None:
     safe_rows(COLUMNS, ([row.get(column) for column in COLUMNS] for row in rows), path)
 
 
-def _legal_basis(data: dict[str, str]) -> str:
+def legal_basis(data: dict[str, str]) -> str:
+    """On what ground the data are used, as the company's `[data]` says it; every page carries it."""
     if not data.get("lawful_basis"):
         return "Legal basis not stated ([data] in company.toml)."
     words = [("Controller", "controller"), ("purpose", "purpose"), ("legal basis", "lawful_basis")]
@@ -142,7 +144,7 @@ def _file(reports: list, alone: bool = False) -> dict:
     """
     first = reports[0]
     known = [report for report in reports if report.first]
-    error = (first.error or "").removeprefix(f"{first.file}: ")
+    error = _without_content((first.error or "").removeprefix(f"{first.file}: "))
     problems = dict.fromkeys(sentence for report in reports for sentence in report.problems)
     remarks = [sentence for sentence in (error, first.skipped, *problems, *_left_out(reports)) if sentence]
     return {
@@ -154,6 +156,13 @@ def _file(reports: list, alone: bool = False) -> dict:
         "days": (min(r.first for r in known), max(r.last for r in known)) if known else None,
         "remarks": " ".join(f"{remark.rstrip('.')}." for remark in remarks),
     }
+
+
+def _without_content(error: str) -> str:
+    """Why a file was not read, without what stands in it: a cell or a first line may be somebody's words."""
+    for told in (" Header on line ", "; it begins ", " Columns there: ", " To read it as it is, "):
+        error = error.partition(told)[0]
+    return re.sub(r'"[^"]*"', "“…”", error)
 
 
 def _read_as(report) -> str:

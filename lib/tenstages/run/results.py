@@ -17,8 +17,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tenstages.errors import TenStagesError
-from tenstages.run.tables import safe_csv
+from tenstages.errors import TenStagesError, is_full
+from tenstages.run.tables import safe_csv, whole_file
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,12 +66,23 @@ def keep(
         for name, frame in (tables or {}).items():
             safe_csv(frame, folder / f"{_checked(name)}.csv")
         for name, html in (pages or {}).items():
-            (folder / f"{_checked(name)}.html").write_text(str(html), encoding="utf-8")
+            _write_text(folder / f"{_checked(name)}.html", str(html))
     except OSError as error:
-        raise TenStagesError(
-            f"The results folder {folder} cannot be written ({error.strerror}); "
-            "give another folder as `results`, or None to keep nothing."
-        ) from error
+        raise TenStagesError(_unwritable(folder, error)) from None
+
+
+def _unwritable(folder: Path, error: OSError) -> str:
+    """The sentence on a results folder that takes nothing in."""
+    if is_full(error):
+        return (
+            f"There is no room left on the disk of the results folder {folder}; free some, or give a folder "
+            "on another disk as `results`. What was kept before still stands."
+        )
+    found = "it is a file" if folder.is_file() else error.strerror
+    return (
+        f"The results folder {folder} cannot be written ({found}); "
+        "give another folder as `results`, or None to keep nothing."
+    )
 
 
 def read_findings(folder: Path) -> list[dict]:
@@ -122,4 +133,9 @@ def _read(path: Path) -> list:
 
 def _write(path: Path, rows: list) -> None:
     text = json.dumps(rows, ensure_ascii=False, indent=1, allow_nan=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    _write_text(path, text + "\n")
+
+
+def _write_text(path: Path, text: str) -> None:
+    with whole_file(path) as unfinished:
+        unfinished.write_text(text, encoding="utf-8")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from pathlib import Path
+from tenstages.people import suppress_few
 
+if TYPE_CHECKING:
     import pandas as pd
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -29,17 +32,20 @@ def safe_csv(frame: pd.DataFrame, path: str | Path) -> None:
     Parameters
     ----------
     frame : pandas.DataFrame
-        The table to write; it is not changed.
+        The table to write; it is not changed.  A column `persons` is not written: where it says that
+        too few people stand behind a row, the file has words in place of the row's numbers.
     path : str or Path
         Where to write, UTF-8 with a byte order mark, so that spreadsheets keep accents.
     """
+    frame = suppress_few(frame)
     safe = frame.copy()
     for place, kind in enumerate(frame.dtypes):
         if not _holds_numbers_or_times(kind):
             values = [neutral(value) for value in frame.iloc[:, place].array]
             safe.isetitem(place, _objects(values, frame.index))
     safe.columns = [neutral(str(name)) for name in frame.columns]
-    safe.to_csv(path, index=False, encoding=ENCODING, lineterminator=LINE_END)
+    with whole_file(path) as unfinished:
+        safe.to_csv(unfinished, index=False, encoding=ENCODING, lineterminator=LINE_END)
 
 
 def safe_rows(names: Sequence[str], rows: Iterable[Sequence], path: str | Path) -> None:
@@ -53,10 +59,22 @@ def safe_rows(names: Sequence[str], rows: Iterable[Sequence], path: str | Path) 
         As long as `names`; None is an empty cell.
     path : str or Path
     """
-    with open(path, "w", encoding=ENCODING, newline="") as file:
+    with whole_file(path) as unfinished, open(unfinished, "w", encoding=ENCODING, newline="") as file:
         writer = csv.writer(file, lineterminator=LINE_END)
         writer.writerow([neutral(name) for name in names])
         writer.writerows([neutral(value) for value in row] for row in rows)
+
+
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[Path]:
+    """A path to write to, which takes the file's name when all is written: never half a file under it."""
+    path = Path(path)
+    unfinished = path.with_name(f"{path.name}.unfinished")
+    try:
+        yield unfinished
+        os.replace(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def neutral(value):

@@ -99,17 +99,26 @@ def _run(job: dict, kernel: PrivateKernelManager, tell: Callable) -> None:
 
     from tenstages.run.execution import execute
     from tenstages.run.pages import kept_copy, notebook_page
+    from tenstages.run.tables import whole_file
 
     began = time.monotonic()
     execution = execute(Path(job["notebook"]), job["parameters"], kernel, job["timeout"], tell)
     kernel.stop() if execution.failure is None else kernel.kill()
     seconds = round(time.monotonic() - began, 1)
     notebook = kept_copy(execution.notebook, job["shown_parameters"], job["shown_paths"])
-    Path(job["kept"]).write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
-    source = Path(job["notebook"])
-    page, title = notebook_page(notebook, execution.failure, source, **job["page_words"])
-    Path(job["page"]).write_text(page, encoding="utf-8")
-    tell("done", failure=execution.failure, title=title, seconds=seconds, stderr=execution.stderr)
+    source, failure = Path(job["notebook"]), execution.failure
+    page, title = notebook_page(notebook, failure, source, **job["page_words"])
+    try:
+        with whole_file(job["kept"]) as unfinished:
+            unfinished.write_text(nbformat.writes(notebook) + "\n", encoding="utf-8")
+        with whole_file(job["page"]) as unfinished:
+            unfinished.write_text(page, encoding="utf-8")
+    except OSError as error:
+        message = (
+            f"What it made could not be written ({error.strerror}); free some room, or see to the folder."
+        )
+        failure = failure or {"cell": None, "under": "", "message": message}
+    tell("done", failure=failure, title=title, seconds=seconds, stderr=execution.stderr)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ Missing numbers are named as such.
 from __future__ import annotations
 
 from tenstages import figures
+from tenstages.people import suppress_few
 from tenstages.show import scale, style, words
 from tenstages.show.layout import MARGIN, Rows, Sheet, rows, text_width, wrap
 from tenstages.show.picture import Picture, develop
@@ -29,7 +30,7 @@ def dots_with_intervals(
     Parameters
     ----------
     table : pandas.DataFrame
-        One row an estimate.
+        One row an estimate.  A column `persons` hides what is about too few people, as in `show.table`.
     label, value, low, high : str
         Columns: name, estimate and limits, the numbers in `unit`.  Without limits there are only dots.
     title, subtitle, source : str
@@ -54,7 +55,10 @@ def dots_with_intervals(
     Picture
     """
     marks = _columns(table, label=label, value=value, low=low, high=high, reference=reference)
-    said = [words.with_interval(m["value"], m["low"], m["high"], unit) for m in marks]
+    said = [
+        _value_words(m, unit) if m["few"] else words.with_interval(m["value"], m["low"], m["high"], unit)
+        for m in marks
+    ]
     if alt is None:
         alt = words.alt_text(
             "Dot chart", title, subtitle, _dot_words(marks, said, unit, reference_name, level), source
@@ -120,7 +124,7 @@ def bars(
     """
     marks = _columns(table, label=label, value=value)
     marks.sort(key=lambda m: (m["value"] is None, -(m["value"] or 0)))
-    said = [words.say(m["value"], unit) for m in marks]
+    said = [_value_words(m, unit) for m in marks]
     if alt is None:
         listed = "; ".join(f"{m['label']} {each}" for m, each in zip(marks, said, strict=True))
         alt = words.alt_text("Bar chart", title, subtitle, [listed], source)
@@ -196,7 +200,7 @@ def _funnel_words(marks, unit):
     """What stands beside each step, and the last known number before it."""
     said, before, last = [], [], None
     for mark in marks:
-        now, words_now = mark["value"], words.say(mark["value"], unit)
+        now, words_now = mark["value"], _value_words(mark, unit)
         before.append(last)
         if now is not None and last is not None and now != last:
             change = "dropped" if now < last else "added"
@@ -223,14 +227,21 @@ def _columns(table, **wanted) -> list[dict]:
         raise ValueError(
             f"the table has no column {absent[0]!r}; it has {', '.join(map(str, table.columns))}"
         )
-    marks = []
+    marks, table = [], suppress_few(table)
     for row in range(len(table)):
         mark = {}
         for role, name in wanted.items():
             cell = None if name is None else table[name].iloc[row]
             mark[role] = words.name(cell) if role == "label" else words.number(cell)
+            if role == "value":
+                mark["few"] = words.is_few(cell)
         marks.append(mark)
     return marks
+
+
+def _value_words(mark, unit) -> str:
+    """A mark's number; or that it is not known, or about too few people."""
+    return figures.FEW if mark["few"] else words.say(mark["value"], unit)
 
 
 def _row_sheet(

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 from tenstages import figures
+from tenstages.people import suppress_few
 from tenstages.show import scale, style, words
 from tenstages.show.charts import AXIS, need_columns
 from tenstages.show.layout import MARGIN, Sheet, line_height, spread, text_width, wrap
@@ -62,6 +63,9 @@ def lines(
     -------
     Picture
     """
+    hidden = any(map(words.is_few, suppress_few(table)[y])) if y in table.columns else False
+    if hidden:
+        subtitle = f"{words.sentence(subtitle)} Left out where {figures.FEW} speak.".strip()
     curves, dated = _curves(table, x, y, group, low, high)
     drawn = [curve for curve in curves if curve.known]
     silent = [curve.name for curve in curves if not curve.known]
@@ -85,6 +89,7 @@ def _curves(table, x, y, group, low, high) -> tuple[list[Curve], bool]:
     import pandas as pd
 
     need_columns(table, (x, y, group, low, high))
+    table = suppress_few(table)
     moments = table[x]
     dated = not pd.api.types.is_numeric_dtype(moments)
     if isinstance(moments.dtype, pd.PeriodDtype):

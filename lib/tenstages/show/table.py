@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import textwrap
 
+from tenstages.people import suppress_few
 from tenstages.show import words
 from tenstages.show.block import EDGE, Block, safe
 
@@ -21,7 +22,8 @@ def table(frame, caption=None, formats=None, max_rows=20) -> Block:
     Parameters
     ----------
     frame : pandas.DataFrame
-        Its index is shown where it carries names.
+        Its index is shown where it carries names.  A column `persons` is not: it says how many people
+        stand behind a row, and where they are too few, words take the numbers' place.
     caption : str, optional
         What the table holds, window included.
     formats : dict of str to str, optional
@@ -39,6 +41,7 @@ def table(frame, caption=None, formats=None, max_rows=20) -> Block:
     absent = [name for name in formats if name not in frame.columns and name not in frame.index.names]
     if absent:
         raise ValueError(f"formats names {absent[0]!r}; the frame has {', '.join(map(str, frame.columns))}")
+    frame = suppress_few(frame)
     shown = frame if max_rows is None else frame.head(max_rows)
     if any(name is not None for name in shown.index.names):
         shown = shown.reset_index()
@@ -63,9 +66,9 @@ def _is_number(column) -> bool:
 
     if pd.api.types.is_bool_dtype(column):
         return False
-    known = column.dropna()
+    known = [cell for cell in column.dropna() if not words.is_few(cell)]
     return pd.api.types.is_numeric_dtype(column) or (
-        len(known) > 0 and all(hasattr(v, "as_tuple") for v in known)
+        len(known) > 0 and all(hasattr(v, "as_tuple") or pd.api.types.is_number(v) for v in known)
     )
 
 

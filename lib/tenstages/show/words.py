@@ -17,7 +17,7 @@ def number(value):
     """The value as a number, or None where it is missing, not a number or endless."""
     import pandas as pd
 
-    if value is None or pd.isna(value):
+    if value is None or is_few(value) or pd.isna(value):
         return None
     if isinstance(value, (int, float)) or hasattr(value, "as_tuple"):
         plain = value
@@ -26,8 +26,15 @@ def number(value):
     return None if plain in (float("inf"), float("-inf")) else plain
 
 
+def is_few(value) -> bool:
+    """Whether the number was hidden because it is about too few people."""
+    return isinstance(value, str) and value == figures.FEW
+
+
 def say(value, unit: str) -> str:
-    """`figures.say`, also for pandas' and numpy's kinds of missing."""
+    """`figures.say`, also for pandas' and numpy's kinds of missing, and for numbers about too few people."""
+    if is_few(value):
+        return figures.FEW
     return figures.say(number(value), unit)
 
 

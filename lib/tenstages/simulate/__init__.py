@@ -14,7 +14,7 @@ __all__ = ["LARKSPUR_SEED", "simulate"]
 
 
 def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "story") -> None:
-    """Write a company folder: company.toml, exports/ and truth.json.
+    """Write a company folder: company.toml, exports/, truth.json and the key of its pseudonyms.
 
     Parameters
     ----------
@@ -51,4 +51,5 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         writer.write(listening, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
+    company.write_key(seed, out / "pseudonyms.key")
     write_truths(out / "truth.json", listening.world.own.name, seed, world, list(listening.truths))

@@ -37,6 +37,8 @@ class CorrectedCounts:
         Each author's part of each total, from which the degrees of freedom come.
     coded : ndarray of shape (k,)
         Labels behind each precision.
+    spoke : ndarray of bool, shape (authors, k)
+        Who speaks of whom.
     """
 
     names: tuple[str, ...]
@@ -47,6 +49,7 @@ class CorrectedCounts:
     coding_variance: np.ndarray
     influence: np.ndarray
     coded: np.ndarray
+    spoke: np.ndarray
 
     @property
     def covariance(self) -> np.ndarray:
@@ -131,8 +134,9 @@ def correct(
     covariance = influence.T @ influence
     np.fill_diagonal(covariance, (wide.to_numpy() ** 2 * relevant_part).sum(axis=0) / scale**2)
     return CorrectedCounts(
-        names, totals, precision.value, total, covariance, precision.log_variance, influence, precision.labels
-    )
+        names, totals, precision.value, total, covariance, precision.log_variance, influence,
+        precision.labels, wide.to_numpy() > 0,
+    )  # fmt: skip
 
 
 def estimate_precision(coded: pd.DataFrame | None, names) -> Precision:
@@ -191,9 +195,13 @@ def share_table(counts: CorrectedCounts, level: float) -> pd.DataFrame:
 def joint_table(counts: CorrectedCounts, level: float) -> pd.DataFrame:
     """Shares with simultaneous limits: at `level`, all brands' shares lie inside at once.
 
+    Where a brand's share is not known, nothing can be said of all at once, and there are no limits.
+
     The limit is the quantile of the largest deviation over brands, from draws of the covariance.
     """
     k, share = len(counts.names), counts.share
+    if k < 2 or not np.isfinite(share).all():
+        return share_table(counts, level)
     errors, freedom = counts.share_errors()
     to_share = (np.eye(k) - share) / (1 - share)[:, None]
     covariance = to_share @ counts.covariance @ to_share.T

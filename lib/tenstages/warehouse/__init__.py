@@ -138,7 +138,12 @@ def refresh(folder: str | Path, settings: Settings) -> Warehouse:
         # Whoever held the lock before may have done this very work.
         manifest, listing = store.manifest(), _listing(folder)
         if not (manifest and _fits(manifest, state, listing)):
-            manifest = _bring_up_to_date(store, folder, settings, manifest or Manifest(), state, listing)
+            try:
+                manifest = _bring_up_to_date(store, folder, settings, manifest or Manifest(), state, listing)
+            except BaseException:
+                # What was made until then helps nobody, and takes room on a disk that may be full.
+                store.clean(store.manifest() or Manifest())
+                raise
     return Warehouse(store, manifest)
 
 
@@ -213,9 +218,9 @@ def _state(settings: Settings) -> str:
 def _listing(folder: Path) -> dict[str, list[int]]:
     """Every file below exports with size and time of change (nanoseconds)."""
     found = {}
-    for directory, _, names in os.walk(folder / "exports"):
-        for name in names:
-            path = Path(directory, name)
+    for directory, folders, names in os.walk(folder / "exports"):
+        # An empty folder, too: one that stands in a file's place is told of.
+        for path in [Path(directory, name) for name in names] or ([] if folders else [Path(directory)]):
             try:
                 status = path.stat()
             except OSError:

@@ -16,7 +16,6 @@ just opened them.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -24,11 +23,11 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tenstages.errors import TenStagesError
+from tenstages.errors import TenStagesError, told_when_full
 
 FORMAT = 1
 FOLDER = ".warehouse"
@@ -106,9 +105,6 @@ class Store:
     def swap(self, manifest: Manifest) -> None:
         """Put a new manifest in the old one's place, at once."""
         content = {"format": FORMAT, **vars(manifest)}
-        if not self.path(".gitignore").exists():
-            # What people wrote must not slip into a team's repository.
-            self.path(".gitignore").write_text("*\n", encoding="utf-8")
         with self.new_file("manifest.json") as path, path.open("w", encoding="utf-8") as stream:
             json.dump(content, stream, indent=1, ensure_ascii=False)
             stream.flush()
@@ -149,7 +145,8 @@ class Store:
 
         lock = FileLock(self.path("lock"), timeout=LOCK_SECONDS)
         try:
-            lock.acquire()
+            with _explained(self.root):
+                lock.acquire()
         except Timeout:
             raise TenStagesError(
                 f"Another process has been importing into {self.root} for over {LOCK_SECONDS // 60} minutes; "
@@ -157,6 +154,7 @@ class Store:
             ) from None
         try:
             self._sweep_unfinished()
+            self._keep_out_of_git()
             yield
         finally:
             lock.release()
@@ -168,6 +166,12 @@ class Store:
             for path in self.path(folder).glob("*.parquet"):
                 if f"{folder}/{path.name}" not in keep:
                     _remove(path)
+
+    def _keep_out_of_git(self) -> None:
+        """What people wrote must not slip into a team's repository, not even after a broken import."""
+        if not self.path(".gitignore").exists():
+            with self.new_file(".gitignore") as path:
+                path.write_text("*\n", encoding="utf-8")
 
     def _sweep_unfinished(self) -> None:
         """Remove what a process left that was ended in the middle."""
@@ -209,18 +213,12 @@ def writable(stores: list[Store]) -> Store:
     )
 
 
-@contextmanager
-def _explained(root: Path) -> Iterator[None]:
+def _explained(root: Path) -> AbstractContextManager[None]:
     """A full disk in a sentence; everything else as it is."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno not in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
-            raise
-        raise TenStagesError(
-            f"There is no room left on the disk of {root}; free some and try again. "
-            "What was imported before still stands."
-        ) from None
+    return told_when_full(
+        f"There is no room left on the disk of {root}; free some and try again. "
+        "What was imported before still stands."
+    )
 
 
 def _replace(source: Path, target: Path, patience: float = 1.0) -> None:

@@ -1,7 +1,8 @@
-"""The company's own two files: company.toml, and the coding desk's labels."""
+"""The company's own files: company.toml, the coding desk's labels, the key of its pseudonyms."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
@@ -17,6 +18,16 @@ LABELS = {
     "drawn_from": "drawn from",
     "prob": "chance of being drawn",
 }
+
+
+def write_key(seed: int, path: Path) -> None:
+    """Write the key of the company's pseudonyms, so that its pages are the same wherever it is made.
+
+    A real company's is drawn at random and kept; here nobody is to be protected.
+    """
+    path.write_text(
+        hashlib.sha256(f"pseudonyms of company {seed}".encode()).hexdigest() + "\n", encoding="ascii"
+    )
 
 
 def write_labels(listening: Listening, folder: Path) -> None:

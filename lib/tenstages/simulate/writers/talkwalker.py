@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -57,7 +58,8 @@ def write(listening: Listening, folder: Path) -> None:
     path = folder / "talkwalker" / "results.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
     as_text = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(str(path), {"in_memory": True, **as_text}) as book:
+    content = BytesIO()  # written at once: the package has errors of its own for what a disk refuses
+    with xlsxwriter.Workbook(content, {"in_memory": True, **as_text}) as book:
         book.set_properties({"created": datetime(*ZIP_DATE)})
         sheet = book.add_worksheet("Sheet0")
         sheet.write_row(0, 0, HEADER)
@@ -66,6 +68,7 @@ def write(listening: Listening, folder: Path) -> None:
             for name, value in row.items():
                 if value != "":
                     sheet.write_string(number, place[name], str(value))
+    path.write_bytes(content.getvalue())
 
 
 def _rows(listening: Listening):
