@@ -378,8 +378,9 @@ def _meaning(words: str) -> str:
     """A column's meaning; names of lists in tables.py give way to what stands in them."""
     from tenstages import tables
 
-    for name in ("VENUE_CATEGORIES", "MENTION_KINDS"):
-        words = words.replace(name, ", ".join(getattr(tables, name)))
+    for name, values in vars(tables).items():
+        if name.isupper() and isinstance(values, tuple):
+            words = words.replace(name, ", ".join(values))
     return words.replace("|", r"\|")
 
 

@@ -29,6 +29,7 @@ ANALYSES = {"observe"}
 MAY_IMPORT = {
     "errors": set(),
     "figures": set(),
+    "record": {"figures"},
     "findings": set(),
     "people": {"errors", "figures"},
     "tables": set(),

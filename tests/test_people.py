@@ -221,8 +221,9 @@ def test_a_kept_table_holds_words_for_few_people(tmp_path):
 @pytest.mark.parametrize(
     ("name", "trait"),
     [
-        ("Religion", "religion"), ("household_income", "finances"), ("HealthStatus", "health"), ("Race", "ethnicity"),
-        ("Political leaning", "politics"), ("sexual orientation", "orientation"), ("Union", "union membership"),
+        ("Religion", "religion"), ("household_income", "finances"), ("HealthStatus", "health"),
+        ("Race", "ethnicity"), ("Political leaning", "politics"),
+        ("sexual orientation", "orientation"), ("Union", "union membership"),
         ("Trade-union member", "union membership"), ("Krankheit", "health"), ("Religión", "religion"),
     ],
 )  # fmt: skip
@@ -277,8 +278,8 @@ def test_a_mapping_that_would_take_it_in_is_refused(tmp_path, before, after, sai
     with pytest.raises(SettingsError) as caught:
         read_settings(tmp_path)
     assert str(caught.value) == (
-        f"company.toml, line 10, [[mapping]] 1: {said}; such data about people are not taken in, so take it out "
-        "of the mapping."
+        f"company.toml, line 10, [[mapping]] 1: {said}; such data about people are not taken in, so take it "
+        "out of the mapping."
     )
 
 
@@ -332,7 +333,8 @@ def planted(place: Path) -> None:
     own = read_settings(place).own
     toml += (
         '\n[[mapping]]\nmatch = "exports/canary/*.csv"\ntable = "mentions"\n'
-        'columns = { at = "at", text = "text", author = "author", url = "url", likes = "likes", title = "title" }\n'
+        'columns = { at = "at", text = "text", author = "author", url = "url", likes = "likes", '
+        'title = "title" }\n'
     )
     (place / "company.toml").write_text(toml, encoding="utf-8")
     folder = place / "exports" / "canary"
@@ -444,7 +446,10 @@ def test_every_page_and_the_brief_say_on_what_ground_the_data_are_used(handed_on
 @pytest.mark.parametrize(
     ("error", "left"),
     [
-        ('line 2, column likes: cannot read "my secret" as a number', "line 2, column likes: cannot read “…” as a number"),
+        (
+            'line 2, column likes: cannot read "my secret" as a number',
+            "line 2, column likes: cannot read “…” as a number",
+        ),
         (
             "no known format. Header on line 1: @ana, my secret. To read it as it is, add this\n[[mapping]]",
             "no known format.",
@@ -461,8 +466,8 @@ def test_why_a_file_was_not_read_is_told_without_what_stands_in_it(error, left):
 
 
 PLATFORMS = (
-    "x.com", "twitter.com", "reddit.com", "instagram.com", "youtube.com", "facebook.com", "google.com", "t.co",
-    "bsky.app",
+    "x.com", "twitter.com", "reddit.com", "instagram.com", "youtube.com", "facebook.com", "google.com",
+    "t.co", "bsky.app",
 )  # fmt: skip
 SCHEMAS = ("purl.org", "w3.org", "wordpress.org", "schemas.openxmlformats.org", "wellformedweb.org")
 """Hosts in the names of XML's vocabularies, which lead to nobody."""
@@ -522,12 +527,17 @@ def test_every_telephone_number_in_every_file_is_fictitious():
 
 
 def test_whoever_is_addressed_in_any_file_has_too_long_a_handle():
-    short = {
-        (name, handle)
-        for name, text in texts().items()
-        for handle in MENTIONED.findall(text)
-        if len(handle) <= names.HANDLE_LIMITS["x.com"]
-    }
+    short = set()
+    for name, text in texts().items():
+        handles = {(found[1], text[found.end() : found.end() + 1]) for found in MENTIONED.finditer(text)}
+        whole = {handle for handle, _ in handles if len(handle) > names.HANDLE_LIMITS["x.com"]}
+        for handle, after in handles:
+            # Tools cut a text at so many characters: the beginning of a long handle, at a field's end.
+            is_cut = after in ('"', "\t", "\r", "\n", "<", "") and any(
+                each.startswith(handle) for each in whole
+            )
+            if handle not in whole and not is_cut:
+                short.add((name, handle))
     assert short == set()
 
 
@@ -539,7 +549,7 @@ def test_whoever_writes_in_an_example_has_too_long_a_handle():
         for author in authors:
             site, _, handle = author.partition(":")
             limit = names.HANDLE_LIMITS.get("x.com" if site == "x" else site)
-            if limit and len(handle) <= limit:
+            if limit and len(handle) <= limit and not handle.startswith("id-"):  # an account's number
                 short.add((path.name, author))
     assert short == set()
 

@@ -59,6 +59,22 @@ match = "exports/coded/*.csv"
 table = "coded"
 columns = { id = "id", brand = "brand", label = "label", coder = "coder", prob = "prob" }
 constants = { task = "sentiment" }
+[[mapping]]
+match = "exports/cases/*.csv"
+table = "cases"
+zone = "UTC"
+[mapping.columns]
+id = "id"
+opened_at = "opened"
+first_response_at = "answered"
+status = "status"
+tags = "tags"
+updated_at = "updated"
+[[mapping]]
+match = "exports/followers/*.csv"
+table = "audience"
+columns = { account = "account", day = "day", value = "followers" }
+constants = { metric = "followers", definition = "followers", network = "x.com" }
 """
 COLUMNS = "id at text author venue kind title cut query likes followers language".split()
 CODED = ["id", "brand", "label", "coder", "prob"]
@@ -196,7 +212,7 @@ def test_sources_and_queries_are_joined_sorted_and_once(folder):
     write(folder, "mentions/a.csv", mention(1, query="one;two"))
     write(folder, "mentions/b.csv", mention(1, query="two;three"))
     row = mentions(folder).iloc[0]
-    assert (row["sources"], row["queries"]) == ("mapping:1;mapping:3", "one;three;two")
+    assert (row["sources"], row["queries"]) == ("mapping:1;mapping:5", "one;three;two")
 
 
 def test_a_named_author_is_taken_before_an_outlet(folder):
@@ -735,7 +751,7 @@ def refusal(frame) -> str:
 
 def test_a_good_frame_passes_with_the_canonical_kinds(frame):
     table = schema.checked(frame[frame.columns[::-1]], "mentions", "exports/a.csv")
-    assert table.column_names == [name for name in MENTIONS.names if name not in schema.added("mentions")]
+    assert table.column_names == [name for name in MENTIONS.names if name not in MENTIONS.made]
 
 
 def test_a_missing_and_an_unknown_column_are_named(frame):
@@ -812,3 +828,59 @@ def test_opening_what_was_imported_before_is_quick(folder):
     start = time.perf_counter()
     refresh(folder, settings)
     assert time.perf_counter() - start < 0.5
+
+
+# Tables whose rows change -------------------------------------------------------------------
+
+CASES = ["id", "opened", "answered", "status", "tags", "updated"]
+
+
+def cases(folder, name, *rows):
+    write(folder, f"cases/{name}", *(dict(zip(CASES, row, strict=True)) for row in rows), columns=CASES)
+
+
+def test_of_a_case_delivered_twice_the_later_state_counts(folder):
+    cases(folder, "b.csv", ["z:1", "2026-03-01 10:00", "", "open", "lid", "2026-03-01 10:00"])
+    cases(
+        folder,
+        "a.csv",
+        ["z:1", "2026-03-01 10:00", "2026-03-02 09:00", "solved", "lid;late", "2026-03-02 09:00"],
+    )
+    (row,) = opened(folder).table("cases").to_pandas().to_dict("records")
+    assert (row["status"], row["tags"]) == ("solved", "lid;late")
+    assert row["first_response_at"] == pd.Timestamp("2026-03-02 09:00", tz="UTC")
+    assert row["sources"] == "mapping:3" and row["text"] == ""
+
+
+def test_a_case_has_its_opening_on_the_companys_clock(folder):
+    cases(folder, "a.csv", ["z:1", "2026-07-01 23:30", "", "open", "", ""])
+    assert opened(folder).table("cases").to_pandas()["local_at"].tolist() == [
+        pd.Timestamp("2026-07-02 00:30")
+    ]
+
+
+def test_a_case_whose_opening_differs_between_files_is_refused(folder):
+    cases(folder, "a.csv", ["z:1", "2026-03-01 10:00", "", "open", "", ""])
+    cases(folder, "b.csv", ["z:1", "2026-03-01 11:00", "", "open", "", ""])
+    with pytest.raises(TenStagesError, match="cases rows for id z:1 disagree: opened_at is"):
+        opened(folder)
+
+
+def test_a_status_that_is_none_is_refused_with_those_there_are(folder):
+    cases(folder, "a.csv", ["z:1", "2026-03-01 10:00", "", "waiting", "", ""])
+    (report,) = opened(folder).reports
+    assert 'column status: cannot read "waiting" as status; it must be one of new, open' in report.error
+
+
+def test_a_day_is_kept_as_it_stands_and_the_greatest_count_counts(folder):
+    columns = ["account", "day", "followers"]
+    for name, value in (("a.csv", "1,020"), ("b.csv", "1015")):
+        write(
+            folder,
+            f"followers/{name}",
+            {"account": "x:a", "day": "2026-03-29", "followers": value},
+            columns=columns,
+        )
+    (row,) = opened(folder).table("audience").to_pandas().to_dict("records")
+    assert str(row["day"])[:10] == "2026-03-29"
+    assert row["value"] == 1020

@@ -153,7 +153,7 @@ class Company:
     def table(self, name: str) -> ibis.Table:
         """A canonical table as an Ibis expression.
 
-        Tables with `local_at` hold the rows of the window; others (coded) all of theirs.
+        Tables whose rows have a time or a day hold those of the window; others (coded) all of theirs.
 
         Raises
         ------
@@ -187,13 +187,21 @@ class Company:
 
         table = self.table(name)
         columns = _columns(name, columns)
-        order = dict.fromkeys([*(["at"] if "at" in table.columns else []), *TABLES[name].key])
+        moment = TABLES[name].moment
+        order = dict.fromkeys([*([moment] if moment else []), *TABLES[name].key])
         arrow = table.order_by(list(order)).select(columns).to_pyarrow()
         kinds = {pa.int64(): pd.Int64Dtype(), pa.string(): pd.StringDtype(na_value=float("nan"))}
         return arrow.to_pandas(types_mapper=kinds.get, date_as_object=True)
 
     def _windowed(self, table: ibis.Table) -> ibis.Table:
-        if "local_at" not in table.columns or self.since is None or self.until is None:
+        """The rows of the window: by local time, by day, or all where a row has neither."""
+        if self.since is None or self.until is None:
+            return table
+        if "first_day" in table.columns:  # what counts several days cannot be cut
+            return table.filter((table.first_day >= self.since) & (table.last_day <= self.until))
+        if "day" in table.columns:
+            return table.filter((table.day >= self.since) & (table.day <= self.until))
+        if "local_at" not in table.columns:
             return table
         first = datetime.combine(self.since, time())
         after = datetime.combine(self.until + timedelta(days=1), time())

@@ -23,7 +23,6 @@ from tenstages.tables import TABLES, sensitive
 FORMAT = 1
 FILE = "company.toml"
 REQUIRED = object()
-WAREHOUSE_COLUMNS = ("brand", "local_at", "matched", "syndicated")
 """Columns of mentions that no export delivers: the warehouse works them out."""
 
 
@@ -430,7 +429,7 @@ def _mapping(row: dict, place: str) -> Mapping:
     table = TABLES[row["table"]]
     constants = row["constants"] or {}
     for name in (*row["columns"], *constants):
-        if table.name == "mentions" and name in WAREHOUSE_COLUMNS:
+        if name in table.made:
             raise SettingsError(f"{place}: {name} is worked out at import and cannot be mapped; take it out.")
         if name not in table.names:
             raise SettingsError(f"{place}: {_unknown(f'column of {table.name}', name, table.names)}")

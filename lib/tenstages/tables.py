@@ -34,33 +34,60 @@ VENUE_CATEGORIES = (
 MENTION_KINDS = ("post", "reply", "comment", "share")
 """`share` is redistribution (a retweet, a repost): somebody else's words passed on."""
 
+POST_KINDS = ("post", "reply", "share", "story")
+"""What an account published: its own words to all, an answer, something passed on, a story for a day."""
+
+POST_FORMATS = ("text", "link", "picture", "album", "video", "short video", "document", "poll", "article")
+"""How a post looks; `short video` is a reel, a short or the like."""
+
+AUDIENCE_METRICS = ("followers", "gained", "lost", "views", "reach", "engagements", "clicks", "visits")
+"""What is counted of an account by day: `followers` at the end of the day, all others during it."""
+
+CASE_STATUSES = ("new", "open", "pending", "solved", "closed")
+"""`pending` waits for the customer or somebody else; after `solved` it may open again, after `closed` not."""
+
 
 @dataclass(frozen=True)
 class Column:
     """One column of a canonical table.
 
     `kind` is one of text, integer, number, boolean, time (UTC), local time (the company's
-    zone, without offset), date, money (decimal).  `required` columns are never empty.
+    zone, without offset), date, money (decimal).  `required` columns are never empty.  `merge` says what
+    becomes of several deliveries of one row: empty, they must agree; ``greatest``, as of counts that
+    grow; ``fullest``, the longest that is there; ``joined``, all names, sorted; ``latest``, as the delivery
+    with the greatest `updated_at` has it.  What is `made` is worked out at import: no export delivers it.
     """
 
     name: str
     kind: str
     meaning: str
     required: bool = False
+    merge: str = ""
+    made: bool = False
 
 
 @dataclass(frozen=True)
 class Table:
-    """A canonical table: its name, its key and its columns."""
+    """A canonical table: its name, its key and its columns.
+
+    `moment` is the column that tells when a row happened: a time, from which the warehouse makes
+    `local_at`, or a date as the vendor gave it; empty where rows have no time.
+    """
 
     name: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
     meaning: str
+    moment: str = ""
 
     @property
     def names(self) -> list[str]:
         return [column.name for column in self.columns]
+
+    @property
+    def made(self) -> tuple[str, ...]:
+        """Names of the columns that no export delivers."""
+        return tuple(column.name for column in self.columns if column.made)
 
     def column(self, name: str) -> Column:
         return next(column for column in self.columns if column.name == name)
@@ -69,12 +96,21 @@ class Table:
 MENTIONS = Table(
     "mentions",
     key=("id", "brand"),
+    moment="at",
     meaning="One row for each thing said about a tracked brand; what names two brands is two rows.",
     columns=(
         Column("id", "text", "platform and the platform's own id (x:17…), else the canonical address", True),
-        Column("brand", "text", "the tracked brand whose query in company.toml title and text meet", True),
+        Column(
+            "brand",
+            "text",
+            "the tracked brand whose query in company.toml title and text meet",
+            True,
+            made=True,
+        ),
         Column("at", "time", "when it was published, UTC", True),
-        Column("local_at", "local time", "the same moment on the clock of the company's zone", True),
+        Column(
+            "local_at", "local time", "the same moment on the clock of the company's zone", True, made=True
+        ),
         Column(
             "author",
             "text",
@@ -108,8 +144,15 @@ MENTIONS = Table(
             "text",
             "text: the company.toml query matched; vendor: the text is cut, the vendor's word",
             True,
+            made=True,
         ),
-        Column("syndicated", "boolean", "the same text stands under another address of another author", True),
+        Column(
+            "syndicated",
+            "boolean",
+            "the same text stands under another address of another author",
+            True,
+            made=True,
+        ),
     ),
 )
 
@@ -130,7 +173,191 @@ CODED = Table(
     ),
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in (MENTIONS, CODED)}
+POSTS = Table(
+    "posts",
+    key=("id", "definition"),
+    moment="day",
+    meaning="What our accounts published, and what became of it; counts stand for a post's whole life.",
+    columns=(
+        Column("id", "text", "platform and the platform's own id (x:17…), as in mentions", True),
+        Column(
+            "definition",
+            "text",
+            "what the vendor calls the counts in views (x impressions, facebook views): one post under two "
+            "definitions is two rows, and no trend may cross from one to the other",
+            True,
+        ),
+        Column("account", "text", "which of our accounts: platform and handle, name or number (x:ana)", True),
+        Column("network", "text", "the site it stands on, as venue in mentions (x.com, flickr.com)", True),
+        Column("day", "date", "the day on which it was published, as the vendor gives it", True),
+        Column(
+            "at",
+            "time",
+            "the moment, UTC, where the export gives one in a zone that is known",
+            merge="fullest",
+        ),
+        Column("local_at", "local time", "the same moment on the clock of the company's zone", made=True),
+        Column("kind", "text", "one of POST_KINDS", True),
+        Column("format", "text", "one of POST_FORMATS, where the export says", merge="fullest"),
+        Column("title", "text", "headline or title, where it has one", merge="fullest"),
+        Column("text", "text", "what was said; empty where the export leaves it out", True, "fullest"),
+        Column("url", "text", "address as delivered", merge="fullest"),
+        Column("link", "text", "the first address that it leads to, where the export says", merge="fullest"),
+        Column("answers", "text", "id of what it answers, where the export says", merge="fullest"),
+        Column("seconds", "integer", "length of a video, seconds", merge="greatest"),
+        Column("views", "integer", "times shown for nothing, in the sense of `definition`", merge="greatest"),
+        Column("reach", "integer", "people or accounts that saw it for nothing", merge="greatest"),
+        Column(
+            "engagements",
+            "integer",
+            "all that people did with it, unpaid, as the vendor sums it",
+            merge="greatest",
+        ),
+        Column("paid_views", "integer", "times shown for money", merge="greatest"),
+        Column("paid_reach", "integer", "people or accounts that saw it for money", merge="greatest"),
+        Column(
+            "paid_engagements",
+            "integer",
+            "what people did with it where it was shown for money",
+            merge="greatest",
+        ),
+        Column(
+            "all_views", "integer", "times shown, where the export does not tell paid apart", merge="greatest"
+        ),
+        Column("all_reach", "integer", "people or accounts reached, where it does not", merge="greatest"),
+        Column(
+            "all_engagements", "integer", "all that people did with it, where it does not", merge="greatest"
+        ),
+        Column("likes", "integer", "likes, favourites, reactions", merge="greatest"),
+        Column("comments", "integer", "comments or replies that it drew", merge="greatest"),
+        Column("shares", "integer", "times it was passed on", merge="greatest"),
+        Column("saves", "integer", "times it was kept: saves, bookmarks", merge="greatest"),
+        Column("clicks", "integer", "clicks on its link", merge="greatest"),
+        Column("follows", "integer", "new followers that the vendor credits it with", merge="greatest"),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
+AUDIENCE = Table(
+    "audience",
+    key=("account", "day", "metric", "definition"),
+    moment="day",
+    meaning="Accounts of our own by day: followers, those gained and lost, how often they were seen.",
+    columns=(
+        Column("account", "text", "which of our accounts: platform and handle, name or number (x:ana)", True),
+        Column("network", "text", "the site, as venue in mentions (x.com, linkedin.com)", True),
+        Column("day", "date", "the day as the vendor gives it, in the vendor's own zone", True),
+        Column("metric", "text", "one of AUDIENCE_METRICS", True),
+        Column(
+            "definition",
+            "text",
+            "what the vendor calls it (page likes, subscribers, impressions, views); no trend crosses from "
+            "one definition to another",
+            True,
+        ),
+        Column(
+            "value",
+            "integer",
+            "the number; below zero where the vendor took something back",
+            True,
+            "greatest",
+        ),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
+VISITS = Table(
+    "visits",
+    key=("property", "report", "first_day", "last_day", "source", "medium", "campaign", "channel", "page"),
+    moment="first_day",
+    meaning="Visits to our site as web analytics counts them. Reports overlap: add up one `report` alone.",
+    columns=(
+        Column("property", "text", "which site or property, as the vendor names it", True),
+        Column("report", "text", "what the rows are broken down by, as the vendor names it", True),
+        Column("first_day", "date", "first day that the row counts, as the vendor gives it", True),
+        Column("last_day", "date", "last day that the row counts: the first one where rows are daily", True),
+        Column(
+            "source", "text", "where the visit came from (linkedin, newsletter); empty where not told", True
+        ),
+        Column("medium", "text", "by what kind of link (social, email, cpc); empty where not told", True),
+        Column("campaign", "text", "campaign in the link; empty where not told", True),
+        Column("channel", "text", "the vendor's own grouping (Organic Social); empty where not told", True),
+        Column("page", "text", "landing page or page, without click ids; empty where not told", True),
+        Column("sessions", "integer", "visits", merge="greatest"),
+        Column("engaged", "integer", "visits that stayed, in the vendor's sense", merge="greatest"),
+        Column(
+            "users", "integer", "browsers or people, in the vendor's sense: never added up", merge="greatest"
+        ),
+        Column("new_users", "integer", "of those, seen for the first time", merge="greatest"),
+        Column("views", "integer", "pages shown", merge="greatest"),
+        Column("key_events", "number", "what the company counts as a success there", merge="greatest"),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
+CASES = Table(
+    "cases",
+    key=("id",),
+    moment="opened_at",
+    meaning="Support cases: what somebody asked for, when it was answered, who owned it.",
+    columns=(
+        Column("id", "text", "system and the system's own id (zendesk:501)", True),
+        Column("opened_at", "time", "when it was opened, UTC", True),
+        Column(
+            "local_at", "local time", "the same moment on the clock of the company's zone", True, made=True
+        ),
+        Column(
+            "first_response_at",
+            "time",
+            "when we first answered; empty: not yet",
+            merge="greatest",
+        ),
+        Column("resolved_at", "time", "when it was last solved; empty: still open", merge="greatest"),
+        Column("status", "text", "one of CASE_STATUSES", True, "latest"),
+        Column("channel", "text", "how it came in, as the system says (Twitter, Email)"),
+        Column("department", "text", "group or queue that owns it", merge="latest"),
+        Column(
+            "person",
+            "text",
+            "who asked, as the system has it; a pseudonym in reports",
+            merge="fullest",
+        ),
+        Column("handle", "text", "platform and handle of who asked in public (x:ana)", merge="fullest"),
+        Column(
+            "mention_id",
+            "text",
+            "id of the public post that opened it, where the system keeps it",
+            merge="fullest",
+        ),
+        Column("subject", "text", "its subject line", merge="fullest"),
+        Column("text", "text", "what was asked; empty where the export leaves it out", True, "fullest"),
+        Column("tags", "text", "tags, sorted, joined by ;", merge="latest"),
+        Column("priority", "text", "as the system says", merge="latest"),
+        Column("handoffs", "integer", "times it changed groups", merge="greatest"),
+        Column("reopens", "integer", "times it opened again", merge="greatest"),
+        Column("answers", "integer", "public answers of ours", merge="greatest"),
+        Column("satisfaction", "text", "good or bad, where somebody was asked and answered", merge="latest"),
+        Column(
+            "updated_at",
+            "time",
+            "when the system last changed it, UTC: of two deliveries the later one counts",
+            merge="greatest",
+        ),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
+TABLES: dict[str, Table] = {table.name: table for table in (MENTIONS, CODED, POSTS, AUDIENCE, VISITS, CASES)}
+
+LISTS: dict[tuple[str, str], tuple[str, ...]] = {
+    ("mentions", "venue_category"): VENUE_CATEGORIES,
+    ("mentions", "kind"): MENTION_KINDS,
+    ("posts", "kind"): POST_KINDS,
+    ("posts", "format"): POST_FORMATS,
+    ("audience", "metric"): AUDIENCE_METRICS,
+    ("cases", "status"): CASE_STATUSES,
+}
+"""Columns that take their values from a list."""
 
 SENSITIVE = {
     "health": (

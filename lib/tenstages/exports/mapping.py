@@ -24,7 +24,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from tenstages.errors import ExportError
-from tenstages.tables import MENTION_KINDS, TABLES, VENUE_CATEGORIES, sensitive
+from tenstages.tables import LISTS, TABLES, sensitive
 
 from .kit import (
     author_id,
@@ -66,12 +66,12 @@ class Mapping(Protocol):
     zone: str | None
 
 
-CHOICES = {
-    ("mentions", "kind"): MENTION_KINDS,
-    ("mentions", "venue_category"): VENUE_CATEGORIES,
+CHOICES = LISTS | {
     ("coded", "drawn_from"): ("matched", "unmatched", "all"),
 }
-IDS = ("id", "thread_id")
+IDS = ("id", "thread_id", "mention_id", "answers")
+LEFT_OUT = {"sources": "", "text": "", "source": "", "medium": "", "campaign": "", "channel": "", "page": ""}
+"""Required columns that a mapping of other tables than mentions may leave out, and what stands there then."""
 SENSITIVE_TASK = "asks about health, politics, religion or the like, which is not taken in"
 FIRST = "first column"
 """Where the word "Total" stands, whether or not the mapping names that column."""
@@ -117,8 +117,8 @@ def read(file: ExportFile, mapping: Mapping, name: str, zone: str = "UTC") -> Re
     raw, dropped[SENSITIVE_TASK] = _without_sensitive(raw)
     columns = {ours: _converted(file, mapping, ours, raw, zone) for ours in mapping.columns}
     columns |= {ours: _constant(file, mapping, ours, len(raw), zone) for ours in mapping.constants}
-    complete = {"mentions": _complete_mentions}.get(mapping.table, lambda columns, name, length: columns)
-    columns = complete(columns, name, len(raw))
+    complete = _complete_mentions if mapping.table == "mentions" else _complete
+    columns |= complete(columns, name, len(raw), mapping.table)
     lost = _lost(mapping.table, columns, len(raw), dropped)
     frame = canonical(mapping.table, {ours: values[~lost] for ours, values in columns.items()})
     frame, merged = _once(mapping.table, frame)
@@ -139,7 +139,7 @@ def _without_totals(raw: pd.DataFrame, mapping: Mapping) -> tuple[pd.DataFrame, 
     kinds = {ours: TABLES[mapping.table].column(ours).kind for ours in mapping.columns}
     sums = [ours for ours, kind in kinds.items() if kind == "integer"]
     labels = [name for name in raw if name != "line" and name not in sums]
-    dated = next((ours for ours, kind in kinds.items() if kind == "time"), None)
+    dated = next((ours for ours, kind in kinds.items() if kind in ("time", "date")), None)
     if dated is None and not sums:
         return raw, 0, []  # a word alone makes no sum: "total" may be somebody's label
     return take_totals(raw, labels, sums, dated, mapping.decimal)
@@ -162,8 +162,8 @@ def _check(file: ExportFile, mapping: Mapping, name: str) -> None:
         missing = [ours for ours in ("at", "text") if ours not in given]
         missing += [] if {"id", "url"} & set(mapping.columns) else ["id or url"]
     else:
-        missing = [column.name for column in TABLES[mapping.table].columns if column.required]
-        missing = [ours for ours in missing if ours not in given]
+        missing = [ours for ours in known if TABLES[mapping.table].column(ours).required]
+        missing = [ours for ours in missing if ours not in given and ours not in LEFT_OUT]
     if missing:
         file.fail(
             f"{name} does not say which column holds {_and(missing)}; without that a row of "
@@ -205,13 +205,14 @@ def _converted(file: ExportFile, mapping: Mapping, ours: str, raw: pd.DataFrame,
         place = f"line {raw.loc[first, 'line']:,}, column {mapping.columns[ours]}"
         file.fail(f'{place}: cannot read "{texts[first]}" as {clause}')
 
-    if kind == "time":
+    if kind in ("time", "date"):
         refuse_two_orders(file, texts, raw["line"], mapping.columns.get(ours, ours))
-        values, unreadable = times(texts, mapping.zone or zone, mapping.dates)
+        # A day is a day: it moves to no other zone.
+        values, unreadable = times(texts, "UTC" if kind == "date" else mapping.zone or zone, mapping.dates)
         unreadable &= texts != ""
         if unreadable.any():
             refuse(unreadable, _as_date(mapping.dates))
-        return values
+        return values if kind == "time" else values.dt.date
     if kind in ("integer", "number"):
         values, unreadable = numbers(texts, mapping.decimal)
         other = "," if mapping.decimal == "." else "."
@@ -272,7 +273,18 @@ def _constant(file: ExportFile, mapping: Mapping, ours: str, length: int, zone: 
     return pd.Series([values.iloc[0]] * length, dtype=values.dtype)
 
 
-def _complete_mentions(columns: dict, name: str, length: int) -> dict:
+def _complete(columns: dict, name: str, length: int, table: str) -> dict:
+    """What a mapping of another table may leave out."""
+    import pandas as pd
+
+    defaults = {
+        ours: value for ours, value in (LEFT_OUT | {"sources": name}).items() if ours in incoming(table)
+    }
+    everywhere = {ours: pd.Series([value] * length, dtype="str") for ours, value in defaults.items()}
+    return {ours: columns.get(ours, values).fillna(values) for ours, values in everywhere.items()}
+
+
+def _complete_mentions(columns: dict, name: str, length: int, table: str) -> dict:
     """Honest defaults for what a mapping of mentions leaves out."""
     import pandas as pd
 
@@ -297,7 +309,7 @@ def _complete_mentions(columns: dict, name: str, length: int) -> dict:
         "text_cut": columns.get("text_cut", pd.Series([False] * length, dtype=bool)),
         "sources": pd.Series([name] * length, dtype="str"),
     }
-    return columns | {ours: pd.Series(values).reset_index(drop=True) for ours, values in defaults.items()}
+    return {ours: pd.Series(values).reset_index(drop=True) for ours, values in defaults.items()}
 
 
 def _id(venue: str, own: str, url: str) -> str | None:

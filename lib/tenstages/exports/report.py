@@ -192,11 +192,11 @@ def nothing_there(folder: str | Path, shown: str | Path | None = None) -> str:
 
 
 def _days(reading: Reading) -> tuple[date | None, date | None]:
-    times = [column.name for column in TABLES[reading.table].columns if column.name == "at"]
-    if not times or reading.frame.empty:
+    moment = TABLES[reading.table].moment
+    if not moment or reading.frame.empty:
         return None, None
-    at = reading.frame["at"]
-    return at.min().date(), at.max().date()
+    ends = reading.frame[moment].min(), reading.frame[moment].max()
+    return tuple(end.date() if hasattr(end, "date") else end for end in ends)
 
 
 COLUMNS = ("file", "recognised as", "rows", "kept", "dropped", "first", "last")

@@ -237,25 +237,40 @@ def _days(connection: duckdb.DuckDBPyConnection, zone: str) -> dict[str, str]:
 
 # Other tables -------------------------------------------------------------------------------
 
+_MERGED = {
+    "": "any_value({0}) AS {0}",
+    "greatest": "max({0}) AS {0}",
+    "fullest": "first({0} ORDER BY length({0}::VARCHAR) DESC, {0}) FILTER ({0} IS NOT NULL) AS {0}",
+    "joined": (
+        "array_to_string(list_sort(list_distinct(flatten(list(string_split({0}, ';')) "
+        "FILTER ({0} IS NOT NULL)))), ';') AS {0}"
+    ),
+    "latest": "first({0} ORDER BY updated_at DESC NULLS LAST, {0}) FILTER ({0} IS NOT NULL) AS {0}",
+}
+"""How several deliveries of a value become one; see `tenstages.tables.Column`."""
+
 
 def _plain(
     connection: duckdb.DuckDBPyConnection, table: str, settings: Settings, names: dict[str, str]
 ) -> dict:
-    """A view `result` of the rows of all files, each key once.
+    """A view `result` of the rows of all files, each key once, merged as `Column.merge` says.
 
     Raises
     ------
     TenStagesError
-        When two rows of one key differ: nobody but the team can say which is right.
+        When two rows of one key differ where they must agree: nobody but the team can say which is
+        right.
     """
     key = _columns(TABLES[table].key)
-    values = [column.name for column in schema.delivered(table) if column.name not in TABLES[table].key]
-    for name in values:
-        _check_agreement(connection, table, name, names)
-    filled = ", ".join(f'any_value("{name}") AS "{name}"' for name in values)
+    values = [column for column in schema.delivered(table) if column.name not in TABLES[table].key]
+    for column in values:
+        if not column.merge:
+            _check_agreement(connection, table, column.name, names)
+    filled = ", ".join(_MERGED[column.merge].format(f'"{column.name}"') for column in values)
     local = ""
-    if "local_at" in schema.added(table):
-        local = f', timezone({_text(settings.zone)}, "at") AS local_at'
+    if "local_at" in TABLES[table].made:
+        moment = "at" if "at" in TABLES[table].names else TABLES[table].moment
+        local = f', timezone({_text(settings.zone)}, "{moment}") AS local_at'
     columns = _columns(TABLES[table].names)
     connection.execute(f"""
         CREATE VIEW result AS
@@ -271,7 +286,7 @@ def _check_agreement(
     """Refuse a column in which one key has two values."""
     key = TABLES[table].key
     clash = connection.execute(f"""
-        SELECT {_columns(key)}, min("{name}"), max("{name}"),
+        SELECT {_columns(key)}, min("{name}")::VARCHAR, max("{name}")::VARCHAR,
             min_by(part, ("{name}", part)), max_by(part, ("{name}", part))
         FROM delivered WHERE "{name}" IS NOT NULL
         GROUP BY {_columns(key)} HAVING min("{name}") <> max("{name}")

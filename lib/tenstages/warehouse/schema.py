@@ -11,27 +11,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from tenstages.errors import ExportError
-from tenstages.settings import WAREHOUSE_COLUMNS
-from tenstages.tables import MENTION_KINDS, TABLES, VENUE_CATEGORIES, Column, arrow_schema
+from tenstages.tables import LISTS, TABLES, Column, arrow_schema
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-ALLOWED = {("mentions", "venue_category"): VENUE_CATEGORIES, ("mentions", "kind"): MENTION_KINDS}
-"""Columns that take their values from a list."""
-
-
-def added(table: str) -> tuple[str, ...]:
-    """Columns that the warehouse works out, so that no importer delivers them."""
-    if table == "mentions":
-        return WAREHOUSE_COLUMNS
-    return tuple(name for name in ("local_at",) if name in TABLES[table].names)
-
 
 def delivered(table: str) -> list[Column]:
     """The columns that an importer delivers."""
-    return [column for column in TABLES[table].columns if column.name not in added(table)]
+    return [column for column in TABLES[table].columns if not column.made]
 
 
 @cache
@@ -101,7 +90,7 @@ def _check_values(frame: pd.DataFrame, table: str, file: str) -> None:
         if fault["check"] == "not_nullable":
             found = f"is empty in {_rows(count)}, but every row needs it"
         else:
-            allowed = ", ".join(ALLOWED[table, name])
+            allowed = ", ".join(LISTS[table, name])
             found = f'holds "{fault["failure_case"]}"; it takes only {allowed}'
         raise ExportError(
             f"{file}: column {name} of {table} {found}; mend the file or its [[mapping]]."
@@ -115,7 +104,7 @@ def _pandera_schema(table: str):
 
     columns = {}
     for column in delivered(table):
-        allowed = ALLOWED.get((table, column.name))
+        allowed = LISTS.get((table, column.name))
         checks = pandera.Check.isin(allowed) if allowed else None
         columns[column.name] = pandera.Column(checks=checks, nullable=not column.required)
     return pandera.DataFrameSchema(columns)

@@ -14,16 +14,12 @@ if TYPE_CHECKING:
 
     from .sheet import Names, Sheet
 
-ADDED = {"mentions": ("brand", "local_at", "matched", "syndicated")}
-"""Columns that no importer writes: the warehouse adds them, with the company's settings in hand."""
-
 COUNTS = ("followers", "likes", "replies", "shares", "views")
 
 
 def incoming(table: str) -> list[str]:
     """Names of the columns that importers fill, in the table's order."""
-    added = ADDED.get(table, ())
-    return [name for name in TABLES[table].names if name not in added]
+    return [column.name for column in TABLES[table].columns if not column.made]
 
 
 def canonical(table: str, columns: dict) -> pd.DataFrame:

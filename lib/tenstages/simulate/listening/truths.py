@@ -69,8 +69,8 @@ def _volume(world: World, items: pd.DataFrame) -> Truth:
         values={world.own.name: expected},
         beside={"realised": realised},
         words={
-            world.own.name: f"People were made to speak of {world.own.name} {expected:,.0f} times a week where "
-            f"the queries can find it; in this window it happened to be {realised:,.0f}."
+            world.own.name: f"People were made to speak of {world.own.name} {expected:,.0f} times a week "
+            f"where the queries can find it; in this window it happened to be {realised:,.0f}."
         },
     )
 
