@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -50,9 +51,13 @@ class Both:
 
 @pytest.fixture(scope="module", params=SEEDS)
 def both(request, tmp_path_factory) -> Both:
-    folder = tmp_path_factory.mktemp(f"seed_{request.param}")
-    simulate(request.param, folder, scale=SCALE)
-    said = listen(create_world(request.param, scale=SCALE))
+    return made(request.param, tmp_path_factory.mktemp(f"seed_{request.param}"))
+
+
+def made(seed: int, folder: Path) -> Both:
+    """One company both ways."""
+    simulate(seed, folder, scale=SCALE)
+    said = listen(create_world(seed, scale=SCALE))
     calendar = said.world.calendar
     # Summer time lets the last hour of the simulated weeks fall on the day after.
     company = tenstages.open(folder, since=calendar.first_day, until=calendar.last_day + timedelta(days=1))

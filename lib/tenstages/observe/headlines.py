@@ -18,6 +18,7 @@ from .missed import Missed, capture_lists, missed_mentions
 from .voice import (
     CHANGE_WEEKS,
     corrected_counts,
+    mentions_a_week,
     own_and_others,
     persons_by_brand,
     share_change,
@@ -174,18 +175,13 @@ def _open_ranks(counts: shares.CorrectedCounts) -> tuple[str, ...]:
 
 def volume_finding(company: Company, counts: shares.CorrectedCounts, coded) -> Finding:
     """Mentions of the own brand a week."""
-    from scipy.stats import t
-
     own, value, low, high, n, unit = company.own.name, 0.0, None, None, 0, "count"
     told = f"Nobody was found to speak of {own}."
     if own in counts.names:
         place = counts.names.index(own)
-        error, freedom = counts.contrast(np.eye(len(counts.names))[place])
-        value = counts.total[place] / weeks_of(company)
+        value, low, high = mentions_a_week(counts, own, weeks_of(company), company.level)
         persons = counts.spoke[:, place].sum()
         n = _shown_number(counts.found[place], persons)
-        reach = np.exp(t.ppf(0.5 + company.level / 2, freedom) * error)
-        low, high = value / reach, value * reach
         unit = "count" if value >= 20 else "per week"
         told = (
             f"People speak of {own} about {_bare_rate(say(value, unit))} times a week "

@@ -63,6 +63,18 @@ def corrected_counts(
     return shares.correct(found, items, sorted(found["brand"].unique()))
 
 
+def mentions_a_week(
+    counts: shares.CorrectedCounts, brand: str, weeks: float, level: float = 0.9
+) -> tuple[float, float, float]:
+    """Relevant mentions of a brand a week, with limits; on the log scale, since a count has no lower side."""
+    from scipy.stats import t
+
+    place = counts.names.index(brand)
+    error, freedom = counts.contrast(np.eye(len(counts.names))[place])
+    value, reach = counts.total[place] / weeks, np.exp(t.ppf(0.5 + level / 2, freedom) * error)
+    return float(value), float(value / reach), float(value * reach)
+
+
 def rank_order(mentions, coded: pd.DataFrame | None = None, probability: float = 0.95) -> pd.DataFrame:
     """Neighbours in rank: ``ahead, behind, probability, declared, persons``; empty for a single brand.
 
