@@ -84,6 +84,7 @@ def test_every_quotation_is_the_notebooks_own_sentence(told):
 def test_the_files_counted_in_words_are_those_of_the_notebook(told):
     words = {"Brandwatch mentions": ("six", 6), "Google Alerts feed": ("nineteen", 19)}
     words["X posts from the API (twarc2)"] = ("two X searches", 2)
+    words["Blog feed (RSS, Atom)"] = ("twelve saved blog feeds", 12)
     for title, (word, files) in words.items():
         assert word in " ".join(text_of("README.md").split())
         assert re.search(rf"{re.escape(title)} +{files} ", told)
