@@ -61,7 +61,7 @@ def _first(rule: dict) -> str:
 
 
 def table(stage: int) -> pd.DataFrame:
-    """A stage's record: ``truth, world, what was asked, asked, found, interval, passed``.
+    """A stage's record: ``headline, world, what was asked, limit, found, 90% interval, passed``.
 
     Empty where there is no record.
     """
@@ -70,7 +70,7 @@ def table(stage: int) -> pd.DataFrame:
     record = read(stage)
     return pd.DataFrame(
         _rows(record) if record else [],
-        columns=["truth", "world", "what was asked", "limit", "found", "90% interval", "passed"],
+        columns=["headline", "world", "what was asked", "limit", "found", "90% interval", "passed"],
     )
 
 
@@ -81,8 +81,8 @@ def lines(record: int | dict) -> str:
         return NONE
     rows = _rows(found)
     text = [
-        f"{truth:>2}  {world:<18} {says:<72.72} {limit:>10} {found_:>10}  {limits:<18} {passed}"
-        for truth, world, says, limit, found_, limits, passed in rows
+        f"{headline:<18} {world:<18} {says:<50} {limit:>10} {found_:>10}  {limits:<18} {passed}"
+        for headline, world, says, limit, found_, limits, passed in rows
     ]
     reasons = [f"    {rule['says']}: {rule['reason']}" for rule in found["rules"] if rule["passed"] is False]
     return "\n".join([*text, *(["", "Not passed, and why:", *reasons] if reasons else [])])
@@ -91,7 +91,7 @@ def lines(record: int | dict) -> str:
 def _rows(record: dict) -> list[tuple]:
     return [
         (
-            rule["truth"],
+            rule["finding"].partition(".")[2].replace("_", " "),
             rule["world"],
             rule["says"],
             _limit(rule),
