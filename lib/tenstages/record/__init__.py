@@ -17,6 +17,8 @@ from ..figures import between, percent, say
 if TYPE_CHECKING:
     import pandas as pd
 
+AS_ASSUMED = ("clean", "story")
+"""Worlds in which the assumptions of the methods hold."""
 NAIVE = "naive: "
 NONE = "No record of coverage has been made yet."
 
@@ -61,7 +63,7 @@ def _first(rule: dict) -> str:
 
 
 def table(stage: int) -> pd.DataFrame:
-    """A stage's record: ``headline, world, what was asked, limit, found, 90% interval, passed``.
+    """A stage's record: ``headline, what was asked, limit, found, 90% interval, passed``.
 
     Empty where there is no record.
     """
@@ -70,7 +72,7 @@ def table(stage: int) -> pd.DataFrame:
     record = read(stage)
     return pd.DataFrame(
         _rows(record) if record else [],
-        columns=["headline", "world", "what was asked", "limit", "found", "90% interval", "passed"],
+        columns=["headline", "what was asked", "limit", "found", "90% interval", "passed"],
     )
 
 
@@ -81,8 +83,8 @@ def lines(record: int | dict) -> str:
         return NONE
     rows = _rows(found)
     text = [
-        f"{headline:<18} {world:<18} {says:<50} {limit:>10} {found_:>10}  {limits:<18} {passed}"
-        for headline, world, says, limit, found_, limits, passed in rows
+        f"{headline:<36} {says:<50} {limit:>8} {found_:>7}  {limits:<16} {passed}"
+        for headline, says, limit, found_, limits, passed in rows
     ]
     reasons = [f"    {rule['says']}: {rule['reason']}" for rule in found["rules"] if rule["passed"] is False]
     return "\n".join([*text, *(["", "Not passed, and why:", *reasons] if reasons else [])])
@@ -91,8 +93,7 @@ def lines(record: int | dict) -> str:
 def _rows(record: dict) -> list[tuple]:
     return [
         (
-            rule["finding"].partition(".")[2].replace("_", " "),
-            rule["world"],
+            _headline(rule),
             rule["says"],
             _limit(rule),
             say(rule["figure"], rule["unit"]),
@@ -101,6 +102,12 @@ def _rows(record: dict) -> list[tuple]:
         )
         for rule in record["rules"]
     ]
+
+
+def _headline(rule: dict) -> str:
+    """A headline in words, and in brackets the world in which one of its assumptions fails."""
+    name = rule["finding"].partition(".")[2].replace("_", " ")
+    return name if rule["world"] in AS_ASSUMED else f"{name} ({rule['world']})"
 
 
 def _limit(rule: dict) -> str:
