@@ -206,7 +206,7 @@ def test_brandwatch_counts_that_are_no_numbers_are_left_empty_and_reported(put):
     )
     reading = exports.read_file(put(text)[0])
     assert reading.frame["likes"].isna().all()
-    assert "1 cells for likes are no numbers and were left empty." in reading.problems
+    assert "1 cells for likes are no counts and were left empty." in reading.problems
 
 
 def test_google_alerts_unwraps_addresses_and_finds_the_same_page_again():

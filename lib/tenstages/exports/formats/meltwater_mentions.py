@@ -97,7 +97,7 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     sheet = find_sheet(file, HEADER)
     table, dropped = read_columns(sheet, TEXTS, COUNTS)
     rows = len(table) + sum(dropped.values())
-    apart = ~table["at"].str.contains(":") & table["clock"].str.contains(":")
+    apart = ~table["at"].str.contains(":") & (table["clock"] != "")
     table["at"] = table["at"].where(~apart, table["at"] + " " + table["clock"])
     at, unreadable = times_in_forms(table["at"], FORMS, zone)
     refuse_dates(file, table, unreadable, "Date", WRITES)

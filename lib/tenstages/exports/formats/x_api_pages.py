@@ -137,8 +137,6 @@ def _mention(key: str, post: dict, users: dict, originals: dict, asked: str | No
     text, cut = _share_text(post, referred["retweeted"], originals) if share else (_full_text(post), False)
     counts = as_dict(post.get("public_metrics"))
     likes, replies = as_count(counts.get("like_count")), as_count(counts.get("reply_count"))
-    passed_on = [as_count(counts.get("retweet_count")), as_count(counts.get("quote_count"))]
-    known = [count for count in passed_on if count is not None]
     language = as_text(post.get("lang"))
     thread = as_text(post.get("conversation_id"))
     return {
@@ -155,10 +153,16 @@ def _mention(key: str, post: dict, users: dict, originals: dict, asked: str | No
         "thread_id": f"x:{thread}" if thread else None,
         "likes": 0 if share else likes,
         "replies": 0 if share else replies,
-        "shares": 0 if share else sum(known) if known else None,
+        "shares": 0 if share else _passed_on(counts),
         "views": as_count(counts.get("impression_count")) or None,
         "queries": asked or _rules(post),
     }
+
+
+def _passed_on(counts: dict) -> int | None:
+    """Reposts and quotes together; a sum of which one part cannot be read is no sum."""
+    parts = [as_count(counts[name]) for name in ("retweet_count", "quote_count") if name in counts]
+    return None if None in parts or not parts else sum(parts)
 
 
 def _numbered(post: dict) -> str:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from .sheet import Names, Sheet
 
+LARGEST = 2**53
+"""From here on a number that came as a float has lost its last digits."""
+
 COUNTS = ("followers", "likes", "replies", "shares", "views")
 
 
@@ -87,11 +90,11 @@ _SPECIAL = {"date": lambda pa: pa.date32(), "money": lambda pa: pa.decimal128(18
 
 
 def _whole(series: pd.Series) -> pd.Series:
-    """Int64 from counts that came as floats or objects; what does not fit 64 bits is missing."""
+    """Int64 from counts that came as floats or objects; what is no whole number of 64 bits is missing."""
     import pandas as pd
 
-    values = pd.to_numeric(series, errors="coerce").astype("Float64").round()
-    return values.where(values.abs() < 2**62).astype("Int64")
+    values = pd.to_numeric(series, errors="coerce").astype("Float64")
+    return values.where((values.abs() < LARGEST) & (values % 1 == 0)).astype("Int64")
 
 
 def read_columns(
@@ -118,11 +121,18 @@ def highest(table: pd.DataFrame, counts: Iterable[str], problems: list[str]) -> 
     found = {}
     for ours in counts:
         columns = [numbers(table[name]) for name in table.columns if name.startswith(f"{ours}:")]
+        columns = [(values, unreadable | _no_count(values)) for values, unreadable in columns]
         strange = sum(int(unreadable.sum()) for _, unreadable in columns)
         if strange:
-            problems.append(f"{strange:,} cells for {ours} are no numbers and were left empty.")
-        found[ours] = pd.concat([values for values, _ in columns], axis=1).max(axis=1) if columns else None
+            problems.append(f"{strange:,} cells for {ours} are no counts and were left empty.")
+        whole = [values.where(~unreadable) for values, unreadable in columns]
+        found[ours] = pd.concat(whole, axis=1).max(axis=1) if whole else None
     return found
+
+
+def _no_count(values: pd.Series) -> pd.Series:
+    """Numbers that count nothing: with a fraction (some write thousands so), below zero, too large."""
+    return (values % 1 > 0) | (values < 0) | (values >= LARGEST)
 
 
 def or_missing(texts: pd.Series) -> pd.Series:
@@ -150,7 +160,8 @@ def merge_repeats(mentions: pd.DataFrame) -> tuple[pd.DataFrame, int]:
         return mentions, 0
     part = mentions[repeated]
     order = pd.DataFrame({"id": part["id"], "cut": part["text_cut"], "length": -part["text"].str.len()})
-    best = order.sort_values(["cut", "length"], kind="stable").drop_duplicates("id").index
+    order["url"] = part["url"]  # of equal ones the same wins, however the rows are ordered
+    best = order.sort_values(["cut", "length", "url"], kind="stable").drop_duplicates("id").index
     winners = part.loc[best].set_index("id")
     groups = part.groupby("id", sort=False)
     for name in COUNTS:
