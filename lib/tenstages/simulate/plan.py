@@ -126,6 +126,20 @@ MENDED_WEEK = 70  # the new lid is in the shops (truth 18 follows it)
 MEND_PRAISE = 0.03  # of the own brand's positive mentions from then on
 NEUTRAL_PAIN_TOPICS = ("oat milk out", "grind confusion")
 
+# --- Truth 3: sentiment as people read it -------------------------------------------------------
+SENTIMENT_DRAWN = 1_900
+"""Hits of the own query that two coders read: six in ten are about the brand, so some 1,200 sentiments come
+of them, two days' work for each."""
+DIFFICULT_PART = 0.2  # posts with irony, mixed feelings or missing context, as any coder will tell
+DIFFICULT_ERROR, EASY_ERROR = 3.0, 0.5
+"""How much more, and less, often a coder errs there: errors of two people fall on the same posts, so they
+sometimes agree on what is wrong, and no talk mends that."""
+CODER_ERRORS = (0.075, 0.1)
+"""Mean part of posts that each coder reads otherwise than the writer meant.  With the difficult posts this makes
+Krippendorff's alpha about .78: usable, below the .80 that the method's author asks of firm conclusions."""
+REFUGE = 0.8  # of a feeling that was not seen, the part called neutral; the rest becomes its opposite
+HARSHNESS = (0.5, 0.7)  # of a neutral post that is misread, the part called negative, by coder
+
 # --- Hard world of truth 1: precision moves ----------------------------------------------------
 HARD_CRISIS_PART = 0.22
 """A crisis four times the story's: in those weeks nearly every hit is relevant, so one overall
@@ -140,6 +154,7 @@ class Assumptions:
     storyline: bool = True
     crisis_part: float = CRISIS_PART
     query_odds_ratio: float = 1.0
+    coded_weeks: int = SOCIAL_WEEKS
 
 
 WORLDS = {
@@ -149,6 +164,8 @@ WORLDS = {
         Assumptions("clean", storyline=False),
         Assumptions("precision moves", crisis_part=HARD_CRISIS_PART),
         Assumptions("dependent queries", storyline=False, query_odds_ratio=DEPENDENT_ODDS_RATIO),
+        # Stage 2: what was coded ends before a crisis in words that nobody had read.
+        Assumptions("wording changes", crisis_part=HARD_CRISIS_PART, coded_weeks=CRISIS_WEEK - 2),
     )
 }
 """`story` is what `tenstages simulate` writes; the others exist for the record of coverage."""
