@@ -219,6 +219,11 @@ def test_the_methods_and_the_generators_count_and_what_only_shows_does_not():
     assert not [name for name in counted if name.startswith(("tenstages.show", "tenstages.simulate.writers"))]
 
 
+def test_a_world_of_another_stage_does_not_count():
+    named = {"world", "CRISIS_PART"}
+    assert "WORLDS" not in code.constants(named) and "CRISIS_PART = " in code.constants(named)
+
+
 def test_of_the_constants_only_those_named_count():
     found = code.constants({"SALES_WEEKS"})
     assert "SALES_WEEKS = 156" in found and "BRAND_SHARES" not in found

@@ -81,13 +81,14 @@ def constants(named: set[str]) -> str:
     statements = [node for node in tree(CONSTANTS).body if isinstance(node, ast.Assign | ast.AnnAssign)]
     source, named, found = place(CONSTANTS).read_text(encoding="utf-8"), set(named) - {"WORLDS"}, {}
     for node in reversed(statements):  # what stands in a constant comes before it
-        if _names(node, ast.Store) & named:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        if any(_names(target, ast.Store) & named for target in targets):
             found[node.lineno] = ast.get_source_segment(source, node)
             named |= _names(node, ast.Load)
     return "\n".join(found[line] for line in sorted(found))
 
 
-def _names(node: ast.stmt, context: type) -> set[str]:
+def _names(node: ast.AST, context: type) -> set[str]:
     return {
         each.id for each in ast.walk(node) if isinstance(each, ast.Name) and isinstance(each.ctx, context)
     }

@@ -135,8 +135,8 @@ DIFFICULT_ERROR, EASY_ERROR = 3.0, 0.5
 """How much more, and less, often a coder errs there: errors of two people fall on the same posts, so they
 sometimes agree on what is wrong, and no talk mends that."""
 CODER_ERRORS = (0.075, 0.1)
-"""Mean part of posts that each coder reads otherwise than the writer meant.  With the difficult posts this makes
-Krippendorff's alpha about .78: usable, below the .80 that the method's author asks of firm conclusions."""
+"""Mean part of posts that each coder reads otherwise than the writer meant.  With the difficult posts this
+makes Krippendorff's alpha about .78: usable, below the .80 that its author asks of firm conclusions."""
 REFUGE = 0.8  # of a feeling that was not seen, the part called neutral; the rest becomes its opposite
 HARSHNESS = (0.5, 0.7)  # of a neutral post that is misread, the part called negative, by coder
 
