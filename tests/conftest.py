@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import tempfile
@@ -23,6 +24,7 @@ def pytest_configure(config):
     config.addinivalue_line("markers", "browser: needs Chromium; -m 'not browser' leaves it out")
     config.addinivalue_line("markers", "full: takes long (fuzzing, kills, size); runs with --full only")
     config.addinivalue_line("markers", "network: opens connections beyond this machine on purpose")
+    let_programs_be_interrupted()
     choose_hypothesis_profile(config)
     if not hasattr(config, "workerinput"):  # xdist's workers inherit what their parent sets here
         set_private_folders(config)
@@ -42,6 +44,12 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if "full" in item.keywords:
             item.add_marker(pytest.mark.skip(reason="takes long: start.py test --full"))
+
+
+def let_programs_be_interrupted():
+    """Where tests run in the background, Ctrl-C is ignored there and in every program that they start."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def choose_hypothesis_profile(config):
