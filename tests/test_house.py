@@ -23,7 +23,7 @@ LIBRARY = ROOT / "lib" / "tenstages"
 
 # Who may import whom ----------------------------------------------------------------------------
 
-ANALYSES = {"observe"}
+ANALYSES = {"observe", "presence"}
 """The rooms of the stages."""
 
 MAY_IMPORT = {
@@ -34,6 +34,8 @@ MAY_IMPORT = {
     "people": {"errors", "figures"},
     "tables": set(),
     "stats": set(),
+    "text": set(),
+    "presence": {"stats", "text"},
     "simulate": {"tables"},
     "settings": {"errors", "tables"},
     "queries": {"settings"},
@@ -120,7 +122,9 @@ def test_the_rules_let_no_two_rooms_import_one_another():
     assert circles == []
 
 
-@pytest.mark.parametrize("room", sorted(ANALYSES | {"stats", "show", "classroom", "exports", "warehouse"}))
+@pytest.mark.parametrize(
+    "room", sorted(ANALYSES | {"stats", "text", "show", "classroom", "exports", "warehouse"})
+)
 def test_the_simulator_and_the_analyses_are_strangers(room):
     assert room not in MAY_IMPORT["simulate"]
     assert "simulate" not in MAY_IMPORT[room]
@@ -190,7 +194,7 @@ def test_no_analysis_asks_whether_a_company_is_simulated():
     askers = [
         f"{path.relative_to(LIBRARY)}:{node.lineno}"
         for path in modules()
-        if room(path) in ANALYSES | {"stats", "show"}
+        if room(path) in ANALYSES | {"stats", "text", "show"}
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Attribute) and node.attr == "simulated"
     ]

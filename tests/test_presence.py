@@ -1,0 +1,118 @@
+"""Stage 2, begun: the mix of sentiments month by month, from what a program reads and what people read."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from tenstages import presence
+from tenstages.text import Lexicon
+
+WORDS = {
+    "positive": "lovely wonderful",
+    "negative": "awful horrible",
+    "neutral": "ordinary plain",
+    "irrelevant": "garden",
+}
+
+
+def said(n=1200, drawn=600, seed=0, months=6, negative=(0.2, 0.4)):
+    """Texts over half a year whose negative part grows, and a sample of equally many a month."""
+    chance = np.random.default_rng(seed)
+    at = pd.Timestamp("2026-01-01") + pd.to_timedelta(
+        np.sort(chance.integers(0, months * 30 * 86400, n)), unit="s"
+    )
+    progress = np.linspace(0, 1, n)
+    part = negative[0] + (negative[1] - negative[0]) * progress
+    draw = chance.random(n)
+    label = np.where(draw < part, "negative", np.where(draw < part + 0.3, "positive", "neutral"))
+    label = np.where(chance.random(n) < 0.25, "irrelevant", label)
+    # One text in six is worded as another label is, so that no program can be right everywhere.
+    worded = np.where(chance.random(n) < 1 / 6, chance.choice(list(WORDS), n), label)
+    texts = [f"the {WORDS[each]} cup {number}" for number, each in enumerate(worded)]
+    frame = pd.DataFrame({"id": [f"x:{i:05}" for i in range(n)], "at": at, "text": texts, "label": label})
+    month = frame["at"].dt.to_period("M")
+    picked = frame.groupby(month, group_keys=False).sample(drawn // months, random_state=seed)
+    there = month.value_counts()
+    picked = picked.assign(prob=(drawn // months) / month[picked.index].map(there).astype(float))
+    return frame, picked[["id", "label", "prob"]]
+
+
+def test_the_mix_of_each_month_and_of_all():
+    frame, coded = said()
+    table = presence.sentiment_mix(frame, coded)
+    assert table.columns.tolist() == ["period", "label", "share", "low", "high", "coded"]
+    assert table.groupby("period")["share"].sum().to_numpy() == pytest.approx(1)
+    relevant = frame[frame["label"] != "irrelevant"]
+    for row in table.itertuples():
+        mine = relevant[relevant["at"].dt.to_period("M") == row.period]
+        assert row.share == pytest.approx((mine["label"] == row.label).mean(), abs=0.08)
+        assert row.low <= row.share <= row.high
+    whole = presence.sentiment_mix(frame, coded, period=None)
+    assert whole["period"].tolist() == ["all"] * 3
+    assert whole.set_index("label").loc["negative", "share"] == pytest.approx(
+        (relevant["label"] == "negative").mean(), abs=0.04
+    )
+
+
+def test_what_means_something_else_is_in_no_mix():
+    frame, coded = said()
+    assert set(presence.sentiment_mix(frame, coded)["label"]) == {"positive", "neutral", "negative"}
+
+
+def test_the_order_of_texts_does_not_matter():
+    frame, coded = said()
+    turned = presence.sentiment_mix(frame.iloc[::-1], coded.sample(frac=1, random_state=1))
+    pd.testing.assert_frame_equal(turned, presence.sentiment_mix(frame, coded))
+
+
+def test_a_drift_is_told_with_its_interval():
+    frame, coded = said()
+    found = presence.drift(presence.read_texts(frame, coded, Lexicon()))
+    relevant = frame[frame["label"] != "irrelevant"]
+    month = relevant["at"].dt.month
+    first, last = (relevant[month.isin(part)]["label"].eq("negative").mean() for part in ((1, 2), (5, 6)))
+    assert found.low <= last - first <= found.high and found.low > 0
+    assert found.coded == 400
+
+
+def test_a_month_that_nobody_read_is_not_told():
+    frame, coded = said()
+    late = frame[frame["at"].dt.to_period("M") >= frame["at"].dt.to_period("M").max() - 1]
+    read = presence.read_texts(frame, coded[~coded["id"].isin(late["id"])], Lexicon())
+    table = presence.mix_table(read)
+    unread = table[table["share"].isna()]
+    assert set(unread["period"].astype(str)) == set(late["at"].dt.to_period("M").astype(str))
+    assert "nothing is said of them" in presence.unread(presence.months_of(read))
+    with pytest.raises(ValueError, match="hardly coded"):
+        presence.drift(read)
+
+
+def test_where_every_month_was_read_nothing_is_missing():
+    frame, coded = said()
+    assert presence.unread(presence.months_of(presence.read_texts(frame, coded, Lexicon()))) == ""
+
+
+def test_two_days_of_a_month_are_read_with_the_next():
+    frame, coded = said()
+    early = frame.assign(at=frame["at"].mask(frame.index < 20, pd.Timestamp("2025-12-31 10:00")))
+    table = presence.sentiment_mix(early, coded)
+    assert str(table["period"].min()) == "2026-01"
+
+
+def rows(*labels):
+    columns = ["id", "task", "brand", "label", "coder", "drawn_from", "prob"]
+    return pd.DataFrame([dict(zip(columns, row, strict=True)) for row in labels])
+
+
+def test_what_coders_agreed_on_counts_before_what_one_of_them_said():
+    coded = rows(
+        ("x:1", "sentiment", "Larkspur", "Negative ", "a", "matched", 0.5),
+        ("x:1", "sentiment", "Larkspur", "neutral", "adjudicated", "matched", 0.5),
+        ("x:2", "sentiment", "Larkspur", "positive", "b", "matched", 0.5),
+        ("x:3", "sentiment", "Larkspur", "positive", "a", None, None),
+        ("x:4", "relevance", "Larkspur", "relevant", "a", "matched", 0.5),
+        ("x:5", "sentiment", "Larkspur", "unsure", "a", "matched", 0.5),
+    )
+    found = presence.sentiment_labels(coded).set_index("id")["label"]
+    assert found.to_dict() == {"x:1": "neutral", "x:2": "positive"}
