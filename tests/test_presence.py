@@ -83,9 +83,19 @@ def test_a_month_that_nobody_read_is_not_told():
     table = presence.mix_table(read)
     unread = table[table["share"].isna()]
     assert set(unread["period"].astype(str)) == set(late["at"].dt.to_period("M").astype(str))
-    assert "nothing is said of them" in presence.unread(presence.months_of(read))
+    assert "nothing is said of it" in presence.unread(presence.months_of(read))
     with pytest.raises(ValueError, match="hardly coded"):
         presence.drift(read)
+
+
+def test_a_sample_drawn_before_the_month_had_ended_does_not_speak_for_it():
+    frame, coded = said()
+    last = frame["at"].dt.to_period("M").max()
+    early = frame[(frame["at"].dt.to_period("M") == last) & (frame["at"].dt.day <= 14)]
+    others = coded[coded["id"].isin(frame.loc[frame["at"].dt.to_period("M") < last, "id"])]
+    cut = pd.concat([others, early.sample(40, random_state=1)[["id", "label"]].assign(prob=40 / len(early))])
+    table = presence.sentiment_mix(frame, cut)
+    assert set(table.loc[table["share"].isna(), "period"]) == {last}
 
 
 def test_where_every_month_was_read_nothing_is_missing():

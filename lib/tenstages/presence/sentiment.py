@@ -23,6 +23,8 @@ IRRELEVANT = "irrelevant"
 TASK, TOGETHER = "sentiment", "adjudicated"
 FEWEST = 10
 """Coded texts of a month; with fewer nothing is said of it."""
+SPOKEN_FOR = 0.8
+"""Part of a month's texts that its sample must stand for, by the chances with which it was drawn."""
 FEWEST_DAYS = 10
 """Days of a month at the window's edge; with fewer it is read with its neighbour."""
 
@@ -111,8 +113,9 @@ def months_of(read: Read) -> list[Month]:
     """The months of the window, each read by itself.
 
     The first or last month joins its neighbour where the window holds fewer than `FEWEST_DAYS` days of
-    it.  A month of which fewer than `FEWEST` texts were coded has no mix: what was learned elsewhere may
-    not hold there.
+    it.  A month of which fewer than `FEWEST` texts were coded has no mix, for what was learned elsewhere
+    may not hold there; nor has one of which the sample speaks for less than `SPOKEN_FOR`, since it was drawn
+    before the month had ended.
     """
     said = (read.coded["label"].to_numpy()[:, None] == np.array(read.labels)[None, :]).astype(float)
     places, weight = read.coded["place"].to_numpy(), read.coded["weight"].to_numpy()
@@ -124,7 +127,7 @@ def months_of(read: Read) -> list[Month]:
     for name in sorted(set(groups.values())):
         inside, drawn = month == name, month[places] == name
         mix = None
-        if drawn.sum() >= FEWEST:
+        if drawn.sum() >= FEWEST and weight[drawn].sum() >= SPOKEN_FOR * inside.sum():
             everywhere = read.chances[inside].mean(axis=0)
             mix = quantify.prediction_powered(
                 everywhere, int(inside.sum()), told[drawn], said[drawn], weight[drawn], trust
@@ -146,14 +149,14 @@ def _whole_months(texts: pd.DataFrame) -> dict[pd.Period, pd.Period]:
 
 
 def unread(months: list[Month]) -> str:
-    """The sentence on months of which too little was coded; empty where there are none."""
+    """The sentence on months of which too little was read; empty where there are none."""
     names = [f"{month.month:%B %Y}" for month in months if month.mix is None]
     if not names:
         return ""
     which = names[0] if len(names) == 1 else f"{len(names)} months ({names[0]} to {names[-1]})"
     return (
-        f"Fewer than {FEWEST} posts were read in {which}, so nothing is said of them: words may have changed "
-        "there. Have some of them read, too."
+        f"Too little was read of {which}, so nothing is said of it: words may have changed there. Have a "
+        "sample of it read, too."
     )
 
 
