@@ -126,3 +126,136 @@ def test_what_coders_agreed_on_counts_before_what_one_of_them_said():
     )
     found = presence.sentiment_labels(coded).set_index("id")["label"]
     assert found.to_dict() == {"x:1": "neutral", "x:2": "positive"}
+
+
+# Accounts -------------------------------------------------------------------------------------
+
+
+def posts(*rows) -> pd.DataFrame:
+    columns = "id account network day kind format views engagements all_views all_engagements link definition".split()
+    table = pd.DataFrame([dict(zip(columns, row, strict=False)) for row in rows], columns=columns)
+    counts = ["views", "engagements", "all_views", "all_engagements"]
+    table[counts] = table[counts].astype("Int64")
+    table["definition"] = table["definition"].fillna("x impressions")
+    table["day"] = pd.to_datetime(table["day"]).dt.date
+    return table.assign(
+        reach=pd.array([None] * len(table), "Int64"), all_reach=pd.array([None] * len(table), "Int64")
+    )
+
+
+TWO = posts(
+    (
+        "x:1",
+        "x:us",
+        "x.com",
+        "2026-03-02",
+        "post",
+        "picture",
+        100,
+        2,
+        None,
+        None,
+        "https://us.example/?utm_source=x",
+    ),
+    ("x:2", "x:us", "x.com", "2026-03-03", "reply", None, 150, 4),
+    ("x:3", "x:us", "x.com", "2026-03-16", "post", "text", 250, 9, None, None, "https://us.example/menu"),
+    ("f:1", "facebook.com:us", "facebook.com", "2026-03-20", "post", "picture", None, None, 90, 3),
+    ("f:2", "facebook.com:us", "facebook.com", "2026-03-22", "share", None, None, None, 10, 2),
+)
+
+
+def test_cadence_counts_weeks_answers_and_the_longest_silence():
+    table = presence.cadence(TWO, since="2026-03-01", until="2026-03-28").set_index("account")
+    us = table.loc["x:us"]
+    assert (us["posts"], us["a_week"], us["longest_gap"]) == (3, 0.75, 12)
+    assert us["replies"] == pytest.approx(1 / 3)
+    assert table.loc["facebook.com:us", "longest_gap"] == 19  # the silence before its first post counts
+    assert table.loc["facebook.com:us", "passed_on"] == 0.5
+
+
+def test_a_post_under_two_definitions_is_published_once():
+    twice = pd.concat([TWO, TWO.assign(definition="x views")])
+    assert presence.cadence(twice)["posts"].sum() == len(TWO)
+
+
+def test_formats_are_those_of_own_posts():
+    table = presence.format_mix(TWO)
+    assert table[table["account"] == "x:us"]["share"].tolist() == [0.5, 0.5]
+    assert table[table["account"] == "facebook.com:us"]["format"].tolist() == ["picture"]
+
+
+def test_an_engagement_rate_names_its_denominator_and_whether_paid_is_in_it():
+    table = presence.engagement_rates(TWO).set_index("account")
+    assert table.loc["x:us", ["denominator", "paid", "posts"]].tolist() == ["views", "left out", 3]
+    assert table.loc["x:us", "rate"] == pytest.approx(15 / 500)
+    assert table.loc["x:us", "low"] < 0.03 < table.loc["x:us", "high"]
+    assert table.loc["facebook.com:us", "paid"] == "not told apart"
+
+
+def test_rates_of_two_definitions_stay_apart():
+    later = TWO[TWO["network"] == "x.com"].assign(definition="x views", views=[140, 210, 350])
+    table = presence.engagement_rates(pd.concat([TWO, later]))
+    assert set(table[table["account"] == "x:us"]["definition"]) == {"x impressions", "x views"}
+
+
+def test_links_without_tags_are_counted():
+    table = presence.untagged_links(TWO)
+    assert table.iloc[0].tolist() == ["x:us", 2, 1, 0.5]
+
+
+def audience(account, *rows, network="x.com"):
+    frame = pd.DataFrame(rows, columns=["day", "metric", "value"])
+    frame["day"] = pd.to_datetime(frame["day"]).dt.date
+    return frame.assign(account=account, network=network, definition="followers")
+
+
+FOLLOWED = pd.concat(
+    [
+        audience("x:us", ("2026-03-01", "followers", 1000), ("2026-03-31", "followers", 1010),
+                 ("2026-03-10", "gained", 90), ("2026-03-11", "lost", 80), ("2026-04-02", "lost", 500)),
+        audience("f:us", ("2026-03-01", "followers", 400), ("2026-03-31", "followers", 390), network="f"),
+    ]
+)  # fmt: skip
+
+
+def test_net_growth_hides_losses_which_are_told():
+    table = presence.connections(FOLLOWED).set_index("account")
+    assert table.loc["x:us", ["first", "last", "net", "gained", "lost"]].tolist() == [1000, 1010, 10, 90, 80]
+    assert table.loc["x:us", "growth"] == pytest.approx(0.01)
+    assert np.isnan(table.loc["f:us", "gained"]) and table.loc["f:us", "net"] == -10
+
+
+def test_people_behind_all_followers_lie_between_the_largest_account_and_the_sum():
+    bounds = presence.reach_bounds(presence.connections(FOLLOWED))
+    assert (bounds.low, bounds.high, bounds.largest) == (1010, 1400, "x:us")
+    with pytest.raises(ValueError, match="no account's followers"):
+        presence.reach_bounds(presence.connections(FOLLOWED[FOLLOWED["metric"] == "gained"]))
+
+
+# Visits ---------------------------------------------------------------------------------------
+
+
+def visits(*rows) -> pd.DataFrame:
+    columns = ["report", "source", "channel", "sessions", "engaged"]
+    return pd.DataFrame(rows, columns=columns).astype({"sessions": "Int64", "engaged": "Int64"})
+
+
+SEEN = visits(
+    ("by source", "linkedin", "", 40, 30),
+    ("by source", "(direct)", "", 50, 10),
+    ("by source", "(not set)", "", 10, 0),
+    ("by channel", "", "Organic Social", 60, 40),
+    ("by page", "", "", 900, 1),
+)
+
+
+def test_traffic_adds_up_one_report_and_puts_what_nobody_can_place_together():
+    table = presence.traffic(SEEN)
+    assert table["source"].tolist() == ["(direct)", "linkedin"]
+    assert table["sessions"].tolist() == [60, 40] and table["share"].tolist() == [0.6, 0.4]
+    assert presence.traffic(SEEN, "by channel")["source"].tolist() == ["Organic Social"]
+
+
+def test_without_a_report_of_sources_there_is_no_traffic():
+    with pytest.raises(ValueError, match="tells where visits came from"):
+        presence.traffic(SEEN[SEEN["report"] == "by page"])
