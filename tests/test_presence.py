@@ -132,7 +132,9 @@ def test_what_coders_agreed_on_counts_before_what_one_of_them_said():
 
 
 def posts(*rows) -> pd.DataFrame:
-    columns = "id account network day kind format views engagements all_views all_engagements link definition".split()
+    columns = (
+        "id account network day kind format views engagements all_views all_engagements link definition"
+    ).split()
     table = pd.DataFrame([dict(zip(columns, row, strict=False)) for row in rows], columns=columns)
     counts = ["views", "engagements", "all_views", "all_engagements"]
     table[counts] = table[counts].astype("Int64")
