@@ -24,7 +24,7 @@ def refuse_spoiled(file: ExportFile, texts: pd.Series, column: str, vendor: str)
     vendor : str
         Where to download it again from.
     """
-    spoiled = spoiled_ids(texts[texts != ""])
+    spoiled = spoiled_ids(texts[texts != ""].drop_duplicates())
     if spoiled:
         file.fail(
             f'column {column} holds "{spoiled}": a spreadsheet saved this file and destroyed its ids. '
