@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 NAME = "youtube_content"
 TITLE = "YouTube Studio, videos"
 TABLE = "posts"
+NAMED_BY = "the account"
 HEADER = (
     ("Content", "Video"),
     ("Video title", "Videotitel"),
@@ -108,7 +109,7 @@ def _refuse_formulas(file: ExportFile, table: pd.DataFrame) -> None:
     if len(spoiled):
         line, id = spoiled.iloc[0][["line", "id"]]
         file.fail(
-            f'line {line:,} holds "{id}" for an id: a spreadsheet took an id that begins with - for a formula. '
+            f'line {line:,} holds "{id}" for an id: a spreadsheet took one that begins with - for a formula. '
             "Download the file from YouTube again."
         )
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 NAME = "youtube_days"
 TITLE = "YouTube Studio, days"
 TABLE = "audience"
+NAMED_BY = "the account"
 HEADER = (("Date", "Datum"), ("Views", "Aufrufe"), ("Watch time (hours)", "Wiedergabezeit (Stunden)"))
 
 COLUMNS = {
