@@ -105,7 +105,8 @@ def test_only_its_own_importer_claims_it(file):
 def test_table_is_as_we_wrote_it_down(file):
     reading = exports.read_file(file, MAPPINGS, "Europe/Berlin")
     written = reading.frame.to_csv(index=False, lineterminator="\n").encode()
-    golden = EXAMPLES.joinpath(_folder(file), file.path.name + SUFFIX)
+    sheet = f".{file.sheet}" if file.sheet and file.name.endswith(f"/{file.sheet}") else ""
+    golden = EXAMPLES.joinpath(_folder(file), f"{file.path.name}{sheet}{SUFFIX}")
     if os.environ.get("WRITE_GOLDENS") == "1":
         golden.write_bytes(written)
     assert written.decode() == golden.read_bytes().decode()

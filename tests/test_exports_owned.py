@@ -7,12 +7,22 @@ from pathlib import Path
 import pytest
 from tenstages import exports
 from tenstages.errors import ExportError
-from tenstages.exports.archives import SURPLUS
+from tenstages.exports.archives import BREAKDOWN, SURPLUS
 from tenstages.settings import read_settings
 from tenstages.warehouse import refresh
 
 EXAMPLES = Path(__file__).parent / "exports"
-TOML = 'format = 1\n[company]\nname = "A"\nzone = "Europe/London"\ncurrency = "GBP"\n[[brands]]\nname = "A"\nown = true\nany = ["a"]\n'
+TOML = """\
+format = 1
+[company]
+name = "A"
+zone = "Europe/London"
+currency = "GBP"
+[[brands]]
+name = "A"
+own = true
+any = ["a"]
+"""
 
 
 @pytest.fixture
@@ -117,8 +127,8 @@ def test_views_of_nothing_beside_people_reached_are_missing_and_told(put):
     assert reading.frame[["views", "all_views"]].isna().all(axis=None)
     assert reading.frame["reach"].tolist() == [41, 31, 0, 12]
     assert reading.problems == (
-        "Views are 0 in 3 rows whose reach is above 0: Meta did not fill that metric, so every 0 in it was left "
-        "empty. Export again; if it stays so, use reach.",
+        "Views are 0 in 3 rows whose reach is above 0: Meta did not fill that metric, so every 0 in it was "
+        "left empty. Export again; if it stays so, use reach.",
     )
 
 
@@ -193,3 +203,148 @@ def test_other_tables_of_youtubes_are_refused_by_name(put, head, by):
 def test_an_id_that_a_spreadsheet_took_for_a_formula_is_refused(put):
     file = put(changed("youtube_content", "Tabellendaten", (" -gErMan0002", "#NAME?")))
     assert 'line 4 holds "#NAME?" for an id' in refusal(file)
+
+
+# Facebook -----------------------------------------------------------------------------------------
+
+POSTS + "2017", PAGE + "2017-06" = (
+    "Facebook Insights Data Export (Post Level) - Larkspur Coffee Roasters - 2017",
+    "Facebook ",
+)
+
+
+def scanned(tmp_path, content: bytes) -> dict[str, str | None]:
+    """The sheets of a workbook, each with the reason why it is skipped."""
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "a.xls").write_bytes(content)
+    return {file.name.removeprefix("exports/a.xls/"): file.skip for file in exports.scan(tmp_path)}
+
+
+def test_of_a_workbook_that_is_xml_posts_and_what_was_done_with_them_is_read(tmp_path):
+    assert scanned(tmp_path, example("facebook_post_insights", POSTS + "2017")) == {
+        "Key Metrics": None,
+        "Lifetime Negative Feedback": BREAKDOWN,
+        "Lifetime Post Consumers by type": BREAKDOWN,
+        "Lifetime Post Consumptions b...": None,
+        "Lifetime Post Stories by act...": None,
+        "Lifetime Talking About This(...": BREAKDOWN,
+    }
+
+
+def test_the_sheets_of_a_workbook_make_one_row_of_each_post(tmp_path):
+    (tmp_path / "company.toml").write_text(TOML)
+    scanned(tmp_path, example("facebook_post_insights", POSTS + "2017"))
+    table = refresh(tmp_path, read_settings(tmp_path)).table("posts").to_pandas()
+    columns = ["views", "reach", "paid_views", "likes", "comments", "shares", "clicks"]
+    assert table[columns].to_numpy().tolist() == [[1180, 700, 420, 21, 5, 3, 0], [588, 402, 0, 8, 0, 0, 29]]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("</Workbook>", "", "the workbook is damaged or cut off (line "),
+        (
+            'ss:Index="7"',
+            'ss:Index="70000000"',
+            "the workbook is damaged or cut off (a cell at place 70000000)",
+        ),
+        ("<Workbook ", '<!DOCTYPE a [<!ENTITY b "c">]><Workbook ', "damaged or cut off (EntitiesForbidden)"),
+    ],
+)
+def test_a_workbook_that_is_xml_and_damaged_is_refused(tmp_path, old, new, said):
+    (tmp_path / "exports").mkdir()
+    text = changed("facebook_post_insights", POSTS + "2017", (old, new))
+    (tmp_path / "exports" / "a.xls").write_text(text, encoding="utf-8")
+    assert said in refusal(exports.files(tmp_path)[0])
+
+
+def test_a_sheet_that_is_hidden_is_not_read(tmp_path):
+    hidden = (
+        '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible>'
+        "</WorksheetOptions></Worksheet>"
+    )
+    text = changed(
+        "facebook_page_insights", PAGE + "2017-07"
+    )
+    assert set(scanned(tmp_path, text.replace("</Worksheet>", hidden, 1).encode())) == {
+        "Daily Like Source",
+        "Lifetime Likes By Country",
+    }
+
+
+def test_a_column_of_people_in_the_place_of_times_is_refused(put):
+    text = changed(
+        "facebook_post_insights", POSTS + "2015",
+        ("of times it was shown unpaid. (Total Count)", "of people who saw it unpaid. (Unique Users)"),
+    )  # fmt: skip
+    assert refusal(put(text)) == (
+        'the row of descriptions says "Unique Users" of the column that should fill views. The file was '
+        "edited; download it again."
+    )
+
+
+def test_posted_is_pacific_time(put):
+    frame = exports.read_file(
+        put(example("facebook_post_insights", "larkspur"), "a.xlsx"), zone="Asia/Tokyo"
+    ).frame
+    assert [str(at) for at in frame["at"]] == ["2016-03-13 09:30:00+00:00", "2016-03-14 16:00:00+00:00"]
+    assert [str(day) for day in frame["day"]] == ["2016-03-13", "2016-03-14"]
+
+
+def test_of_a_pages_numbers_none_is_of_a_week(put):
+    reading = exports.read_file(put(example("facebook_page_insights", PAGE + "2017-06")))
+    assert 4100 not in reading.frame["value"].tolist() and 4012 in reading.frame["value"].tolist()
+    assert set(reading.frame["account"]) == {"facebook.com:own"}
+
+
+# Meta, by day -------------------------------------------------------------------------------------
+
+
+def test_days_are_taken_as_they_stand(put):
+    frame = exports.read_file(put(example("meta_results", "Visits")), zone="Asia/Tokyo").frame
+    assert [str(day) for day in frame["day"]] == ["2025-03-08", "2025-03-09", "2025-03-10", "2025-03-11"]
+    assert frame[["account", "metric", "definition"]].drop_duplicates().to_numpy().tolist() == [
+        ["instagram.com:own", "visits", "instagram profile visits"]
+    ]
+
+
+VIEWS = 'sep=,\n"{}"\n"Date","Primary"\n"2026-01-01T01:00:00","{}"\n\n'
+
+
+def views(title: str = "Views", cell: str = "3") -> bytes:
+    return VIEWS.format(title, cell).encode("utf-16")
+
+
+@pytest.mark.parametrize("name", ["instagram/Views.csv", "Views instagram.csv", "@ours/Instagram/Views.csv"])
+def test_the_network_that_a_title_leaves_out_is_told_by_a_name(put, name):
+    assert exports.read_file(put(views(), name)).frame["definition"].tolist() == ["instagram views"]
+
+
+@pytest.mark.parametrize("name", ["Views.csv", "instagrammers/Views.csv", "facebook and instagram/Views.csv"])
+def test_views_of_a_network_that_nobody_tells_are_refused(put, name):
+    assert refusal(put(views(), name)) == (
+        'its title is "Views", which does not say whether it is of Facebook or of Instagram. Put it into a '
+        "folder named facebook or instagram."
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            VIEWS.format("Facebook reach", 3)[6:].replace(",", ";"),
+            'a spreadsheet saved it with ";" between cells',
+        ),
+        (
+            VIEWS.format("Facebook reach", "1.юни"),
+            'line 4, column Primary: "1.юни" is no number. A spreadsheet',
+        ),
+        (
+            VIEWS.format("Facebook reach", 3).replace("2026-01-01T", "1.1.2026 "),
+            "Meta writes 2026-01-01T01:00:00",
+        ),
+        (VIEWS.format("Facebook mood", 3), 'its title is "Facebook mood", which no measure that is read has'),
+    ],
+)
+def test_what_a_spreadsheet_saved_again_is_refused(put, content, said):
+    assert said in refusal(put(content))

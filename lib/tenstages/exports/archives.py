@@ -59,6 +59,25 @@ def left_out(names: Iterable[str]) -> dict[str, str]:
     return surplus | dict.fromkeys(private_among(names), PRIVATE)
 
 
+BREAKDOWN = "a breakdown of Facebook's that is not read"
+FACEBOOKS_ACTIONS = {"like", "comment", "share", "link clicks"}
+
+
+def surplus_sheet(rows: list[list[str]]) -> str | None:
+    """Why a sheet that begins with these rows is not read; None where it is.
+
+    Facebook gives every breakdown a sheet.  Of posts, those that count likes, comments, shares and clicks
+    are read; those that count people are not, since the same person stands in several columns.
+    """
+    header = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    if header[:2] == ["description", "date"]:
+        return BREAKDOWN
+    if header[:2] == ["description", "post id"]:
+        counts = any("(total count)" in row[0].casefold() for row in rows[1:] if row)
+        return None if counts and FACEBOOKS_ACTIONS & set(header) else BREAKDOWN
+    return None
+
+
 def private_among(names: Iterable[str]) -> set[str]:
     """Those of a zip's members, or of a folder's files, that are a private part of an account's archive.
 

@@ -30,8 +30,8 @@ from typing import BinaryIO, NoReturn
 
 from tenstages.errors import ExportError
 
-from . import workbook
-from .archives import left_out
+from . import spreadsheet_xml, workbook
+from .archives import left_out, surplus_sheet
 
 MAX_SIZE = 4 * 2**30
 """Largest file, in bytes, that one archive may unpack to (all members together)."""
@@ -282,7 +282,7 @@ def _looked_over(name: str, path: Path, unread: dict[str, str]) -> list[ExportFi
         return [ExportFile(name, path, fault=_shut(error))]
     if magic.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_members(file)
-    if magic.startswith(workbook.OLE):
+    if magic.startswith(workbook.OLE) or _is_xml_workbook(file, magic):
         return _sheets(file)
     return [_judged(file)]
 
@@ -380,6 +380,13 @@ def _is_workbook(names: Iterable[str]) -> bool:
     return any(name.startswith("xl/") for name in names)
 
 
+def _is_xml_workbook(file: ExportFile, magic: bytes) -> bool:
+    try:
+        return b"<?xml" in magic and spreadsheet_xml.is_one(file.head)
+    except ExportError:
+        return False  # reading it will say so
+
+
 def _sheets(file: ExportFile) -> list[ExportFile]:
     """One file for each sheet that can be seen; a single one bears the workbook's name."""
     try:
@@ -399,11 +406,12 @@ def _sheets(file: ExportFile) -> list[ExportFile]:
 def _judged_sheet(file: ExportFile) -> ExportFile:
     """Skip a sheet without a table beside others: every spreadsheet has empty ones, many have notes."""
     try:
-        rows = csv.reader(io.StringIO(file.opening, newline=""))
+        rows = list(csv.reader(io.StringIO(file.opening, newline="")))
         filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     except (ExportError, csv.Error):
         return file  # reading it will say so
-    return file if sum(count > 1 for count in filled) > 1 else replace(file, skip="a sheet without a table")
+    empty = sum(count > 1 for count in filled) < 2
+    return replace(file, skip="a sheet without a table" if empty else surplus_sheet(rows))
 
 
 def _is_resource_fork(name: str) -> bool:
@@ -470,7 +478,7 @@ def _member(
             magic = stream.read(8)
     except (*DAMAGE, NotImplementedError):
         return [member]  # reading it will say so
-    if magic.startswith(workbook.OLE):
+    if magic.startswith(workbook.OLE) or _is_xml_workbook(member, magic):
         return _sheets(member)
     if magic.startswith(b"PK\x03\x04"):
         return _packed_member(member, archive, entry)
