@@ -1,9 +1,9 @@
-"""Whole account archives: which of their files are public words, and which nobody here opens.
+"""Whole archives as vendors pack them: which of their files are read, and which nobody here opens.
 
 A platform hands an account's owner everything: messages, votes, addresses of computers,
 advertisers.  The archive may be put into `exports` as it came, zipped or not.  What is private is
 known by its name and its place beside the account's posts, before anything is opened; files of
-other tools in the same zip or folder stay data.
+other tools in the same zip or folder stay data.  What only repeats the table beside it is left out, too.
 """
 
 from __future__ import annotations
@@ -34,6 +34,48 @@ REDDITS_OWN = re.compile(
     r"(checkfile|comment_headers|comment_votes|ip_logs|post_headers|post_votes|statistics)\.csv"
 )
 """Those of them that no other tool writes beside a posts.csv: they tell that it is Reddit's."""
+
+
+SURPLUS = "repeats what stands in the table beside it, so not read"
+
+YOUTUBES_TABLE = re.compile(r"(table data|tabellendaten)( \(\d+\))?\.csv", re.IGNORECASE)
+YOUTUBES_OTHERS = re.compile(r"(totals|chart data|gesamtwerte|diagrammdaten)( \(\d+\))?\.csv", re.IGNORECASE)
+"""What YouTube Studio packs beside its table: the same of the whole by day, and of a few rows."""
+
+
+def left_out(names: Iterable[str]) -> dict[str, str]:
+    """Those of a zip's members, or of a folder's files, that are not read, each with the reason.
+
+    >>> left_out(["a/Table data.csv", "a/Totals.csv", "b/Totals.csv"])
+    {'a/Totals.csv': 'repeats what stands in the table beside it, so not read'}
+    """
+    names = list(names)
+    tables = {posixpath.dirname(name) for name in names if YOUTUBES_TABLE.fullmatch(posixpath.basename(name))}
+    surplus = {
+        name: SURPLUS
+        for name in names
+        if posixpath.dirname(name) in tables and YOUTUBES_OTHERS.fullmatch(posixpath.basename(name))
+    }
+    return surplus | dict.fromkeys(private_among(names), PRIVATE)
+
+
+BREAKDOWN = "a breakdown of Facebook's that is not read"
+FACEBOOKS_ACTIONS = {"like", "comment", "share", "link clicks"}
+
+
+def surplus_sheet(rows: list[list[str]]) -> str | None:
+    """Why a sheet that begins with these rows is not read; None where it is.
+
+    Facebook gives every breakdown a sheet.  Of posts, those that count likes, comments, shares and clicks
+    are read; those that count people are not, since the same person stands in several columns.
+    """
+    header = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    if header[:2] == ["description", "date"]:
+        return BREAKDOWN
+    if header[:2] == ["description", "post id"]:
+        counts = any("(total count)" in row[0].casefold() for row in rows[1:] if row)
+        return None if counts and FACEBOOKS_ACTIONS & set(header) else BREAKDOWN
+    return None
 
 
 def private_among(names: Iterable[str]) -> set[str]:

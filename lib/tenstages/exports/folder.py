@@ -4,7 +4,7 @@ Nothing is unpacked to disk.  Zips come from anywhere, so each is looked over be
 read: paths that point outside, encrypted members, zips within zips and sizes that only a
 malicious file has are refused with a sentence, and the sentence travels with the file instead
 of stopping the rest.  A workbook is a zip, too; each of its sheets is a file, read as CSV
-(`workbook`).  Of an account's whole archive only the public parts are looked at (`archives`).
+(`workbook`).  Of a whole archive only what is read is looked at (`archives`).
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from typing import BinaryIO, NoReturn
 
 from tenstages.errors import ExportError
 
-from . import workbook
-from .archives import PRIVATE, private_among
+from . import spreadsheet_xml, workbook
+from .archives import left_out, surplus_sheet
 
 MAX_SIZE = 4 * 2**30
 """Largest file, in bytes, that one archive may unpack to (all members together)."""
@@ -210,13 +210,13 @@ def scan(folder: str | Path) -> list[ExportFile]:
     """Every file below `folder`/exports, data or not, zips opened; sorted by name."""
     folder = Path(folder)
     found: list[ExportFile] = []
-    private = private_among(_relative(path, folder) for path in _everything(folder / "exports"))
+    unread = left_out(_relative(path, folder) for path in _everything(folder / "exports"))
     closed: list[OSError] = []
     for directory, folders, names in os.walk(folder / "exports", onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX")
         for name in names:
             path = Path(directory, name)
-            found.extend(_looked_over(_relative(path, folder), path, private))
+            found.extend(_looked_over(_relative(path, folder), path, unread))
         if not (folders or names) and Path(directory).suffix.casefold() in _OF_DATA:
             found.append(ExportFile(_relative(Path(directory), folder), Path(directory), fault=HOLLOW))
     found += [_closed(error, folder) for error in closed if isinstance(error, PermissionError)]
@@ -268,8 +268,8 @@ def files(folder: str | Path) -> list[ExportFile]:
     return [file for file in scan(folder) if file.skip is None]
 
 
-def _looked_over(name: str, path: Path, private: set[str]) -> list[ExportFile]:
-    skip = PRIVATE if name in private else _skip_by_name(Path(name).name)
+def _looked_over(name: str, path: Path, unread: dict[str, str]) -> list[ExportFile]:
+    skip = unread.get(name) or _skip_by_name(Path(name).name)
     try:
         file = ExportFile(name, path, size=path.stat().st_size, skip=skip, fault=_fault_by_name(name))
         if skip or file.fault:
@@ -282,7 +282,7 @@ def _looked_over(name: str, path: Path, private: set[str]) -> list[ExportFile]:
         return [ExportFile(name, path, fault=_shut(error))]
     if magic.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _zip_members(file)
-    if magic.startswith(workbook.OLE):
+    if magic.startswith(workbook.OLE) or _is_xml_workbook(file, magic):
         return _sheets(file)
     return [_judged(file)]
 
@@ -362,12 +362,12 @@ def _members(file: ExportFile, archive: zipfile.ZipFile) -> list[ExportFile]:
         return _sheets(file)
     if "[Content_Types].xml" in names:
         return [replace(file, skip="a document of an office program, not data")]
-    private = private_among(_with_slashes(name) for name in names)
+    unread = left_out(_with_slashes(name) for name in names)
     return [
         found
         for entry in entries
         if not _is_resource_fork(entry.filename)
-        for found in _member(file, archive, entry, private)
+        for found in _member(file, archive, entry, unread)
     ]
 
 
@@ -378,6 +378,13 @@ def _with_slashes(name: str) -> str:
 
 def _is_workbook(names: Iterable[str]) -> bool:
     return any(name.startswith("xl/") for name in names)
+
+
+def _is_xml_workbook(file: ExportFile, magic: bytes) -> bool:
+    try:
+        return b"<?xml" in magic and spreadsheet_xml.is_one(file.head)
+    except ExportError:
+        return False  # reading it will say so
 
 
 def _sheets(file: ExportFile) -> list[ExportFile]:
@@ -399,11 +406,12 @@ def _sheets(file: ExportFile) -> list[ExportFile]:
 def _judged_sheet(file: ExportFile) -> ExportFile:
     """Skip a sheet without a table beside others: every spreadsheet has empty ones, many have notes."""
     try:
-        rows = csv.reader(io.StringIO(file.opening, newline=""))
+        rows = list(csv.reader(io.StringIO(file.opening, newline="")))
         filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
     except (ExportError, csv.Error):
         return file  # reading it will say so
-    return file if sum(count > 1 for count in filled) > 1 else replace(file, skip="a sheet without a table")
+    empty = sum(count > 1 for count in filled) < 2
+    return replace(file, skip="a sheet without a table" if empty else surplus_sheet(rows))
 
 
 def _is_resource_fork(name: str) -> bool:
@@ -448,7 +456,7 @@ def _zip_fault(entries: list[zipfile.ZipInfo], packed: int) -> str | None:
 
 
 def _member(
-    file: ExportFile, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, private: set[str]
+    file: ExportFile, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, unread: dict[str, str]
 ) -> list[ExportFile]:
     inner = _with_slashes(entry.filename)
     member = ExportFile(
@@ -456,7 +464,7 @@ def _member(
         file.path,
         member=entry.filename,
         size=entry.file_size,
-        skip=PRIVATE if inner in private else _skip_by_name(inner.rsplit("/", 1)[-1]),
+        skip=unread.get(inner) or _skip_by_name(inner.rsplit("/", 1)[-1]),
     )
     if member.skip:
         return [member]
@@ -470,7 +478,7 @@ def _member(
             magic = stream.read(8)
     except (*DAMAGE, NotImplementedError):
         return [member]  # reading it will say so
-    if magic.startswith(workbook.OLE):
+    if magic.startswith(workbook.OLE) or _is_xml_workbook(member, magic):
         return _sheets(member)
     if magic.startswith(b"PK\x03\x04"):
         return _packed_member(member, archive, entry)

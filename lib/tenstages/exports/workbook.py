@@ -1,6 +1,7 @@
 """Sheets of Excel workbooks as CSV text, so that every importer reads them like any other table.
 
-python-calamine reads .xlsx, .xlsm, .xlsb and the old .xls, about twenty times as fast as openpyxl.
+Those that are one XML file are read by `spreadsheet_xml`.  All others, .xlsx, .xlsm, .xlsb and the old .xls,
+python-calamine reads, about twenty times as fast as openpyxl.
 It does so in a process of its own (`workbook_reader`), because no ``except`` catches how it gives
 up over some damaged workbooks.
 """
@@ -13,13 +14,16 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import workbook_reader
+from . import spreadsheet_xml, workbook_reader
 
 if TYPE_CHECKING:
     from typing import BinaryIO
 
 OLE = b"\xd0\xcf\x11\xe0"
 """How old workbooks begin, and new ones that are locked with a password."""
+
+HEAD = 64 * 2**10
+"""Bytes within which a workbook that is XML says so."""
 
 PACKED_AWAY = "EncryptedPackage".encode("utf-16-le")
 """What a locked workbook calls its content."""
@@ -58,6 +62,11 @@ def as_csv(stream: BinaryIO, sheet: str) -> bytes:
 def _read(stream: BinaryIO, sheet: str | None) -> tuple[list[str], bytes]:
     """Names of the sheets, and the rows of the one that was asked for."""
     content = stream.read()
+    if spreadsheet_xml.is_one(content[:HEAD]):
+        try:
+            return spreadsheet_xml.read(content, sheet)
+        except ValueError as error:
+            raise Unreadable(CLAUSES["damaged"].format(told=error)) from None
     if content.startswith(OLE) and PACKED_AWAY in content:
         raise Unreadable(CLAUSES["locked"])
     try:

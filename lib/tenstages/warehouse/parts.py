@@ -69,7 +69,7 @@ def _own_code() -> tuple[Path, ...]:
 
 
 def _reading_key(file, format_: str, settings: Settings) -> str:
-    """Changes when the file, the code that reads it, or its mapping or zone does."""
+    """Changes when the file, its code, mapping or zone does, or a name that tells something."""
     from tenstages import exports
 
     mapping = None
@@ -78,7 +78,8 @@ def _reading_key(file, format_: str, settings: Settings) -> str:
     code = (_importer_version(format_), code_key(*_own_code()))
     own = hasattr(exports.FORMATS.get(format_), "OWNER_IN")
     accounts = sorted(exports.official(settings.brands)) if own else []  # its report speaks of them
-    return digest(_fingerprint(file), code, format_, mapping, settings.zone, accounts)
+    named = file.name if hasattr(exports.FORMATS.get(format_), "NAMED_BY") else None
+    return digest(_fingerprint(file), code, format_, mapping, settings.zone, accounts, named)
 
 
 def _fingerprint(file) -> str:

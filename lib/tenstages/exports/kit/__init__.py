@@ -1,11 +1,13 @@
 """The importers' kit: traps that many vendors share, each handled once.
 
 `sheet` reads tables, `objects` JSON, `beside` what lies beside a file in its archive, `values`
-numbers and times, `dates` refuses columns of dates that cannot be trusted, `totals` checks a row
-of sums and takes it out, `zones` knows time zones, `address` web addresses and the ids made from
-them, `words` text that carries markup, `frames` builds the canonical frame.
+numbers and times, `dates` refuses columns of dates that cannot be trusted, `spoiled` ids that a
+spreadsheet destroyed, `totals` checks a row of sums and takes it out, `zones` knows time zones,
+`address` web addresses and the ids made from them, `accounts` our own accounts, `words` text that
+carries markup, `frames` builds the canonical frame, `daily` that of numbers by day.
 """
 
+from .accounts import own_account
 from .address import (
     author_id,
     canonical_address,
@@ -16,12 +18,23 @@ from .address import (
     venue_of,
 )
 from .beside import told_beside
+from .daily import by_day
 from .dates import refuse_dates, refuse_two_orders
-from .frames import canonical, highest, incoming, merge_repeats, or_missing, read_columns
+from .frames import (
+    canonical,
+    highest,
+    incoming,
+    merge_repeats,
+    merge_rows,
+    or_missing,
+    read_columns,
+    without,
+)
 from .objects import as_count, as_dict, as_dicts, as_text, first_object, objects
 from .sheet import Sheet, find_sheet, likeliest_header
+from .spoiled import refuse_spoiled
 from .totals import take_totals
-from .values import as_number, numbers, spoiled_ids, times, times_in_forms, two_orders
+from .values import as_number, days, numbers, spoiled_ids, times, times_in_forms, two_orders
 from .words import from_html, header_key, plain, sound
 from .zones import stated_zone
 
@@ -33,9 +46,11 @@ __all__ = [
     "as_number",
     "as_text",
     "author_id",
+    "by_day",
     "canonical",
     "canonical_address",
     "category_of",
+    "days",
     "find_sheet",
     "first_object",
     "from_html",
@@ -46,12 +61,15 @@ __all__ = [
     "likeliest_header",
     "mention_id",
     "merge_repeats",
+    "merge_rows",
     "numbers",
     "objects",
     "or_missing",
+    "own_account",
     "plain",
     "read_columns",
     "refuse_dates",
+    "refuse_spoiled",
     "refuse_two_orders",
     "sound",
     "spoiled_ids",
@@ -63,4 +81,5 @@ __all__ = [
     "two_orders",
     "unwrap_google",
     "venue_of",
+    "without",
 ]

@@ -135,6 +135,16 @@ def _no_count(values: pd.Series) -> pd.Series:
     return (values % 1 > 0) | (values < 0) | (values >= LARGEST)
 
 
+def without(table: pd.DataFrame, reasons: Mapping[str, pd.Series], dropped: dict[str, int]) -> pd.DataFrame:
+    """The rows to which no reason applies; the others are counted, each under its first reason."""
+    left = table
+    for reason, mask in reasons.items():
+        lost = mask.loc[left.index].astype(bool)
+        dropped[reason] = dropped.get(reason, 0) + int(lost.sum())
+        left = left[~lost]
+    return left.reset_index(drop=True)
+
+
 def or_missing(texts: pd.Series) -> pd.Series:
     """The texts, missing where nothing stands."""
     return texts.where(texts != "")
@@ -176,3 +186,43 @@ def merge_repeats(mentions: pd.DataFrame) -> tuple[pd.DataFrame, int]:
 def _joined(queries: pd.Series) -> str | None:
     names = {name for joined in queries.dropna() for name in joined.split(";")}
     return ";".join(sorted(names)) or None
+
+
+def merge_rows(table: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
+    """Rows of one key made one, as `Column.merge` says; for tables whose rows carry no time of change.
+
+    Returns
+    -------
+    frame : pandas.DataFrame
+        Each key once, in order of first appearance.
+    merged : int
+        How many rows went.
+    """
+    import pandas as pd
+
+    key = list(TABLES[table].key)
+    repeated = frame.duplicated(key, keep=False)
+    if not repeated.any():
+        return frame, 0
+    part = frame[repeated]
+    merged, places = [], []
+    for _, group in part.groupby(key, sort=False):
+        values = {name: group[name].dropna().tolist() for name in frame}
+        merged.append({name: _OF_SEVERAL[TABLES[table].column(name).merge](values[name]) for name in frame})
+        places.append(group.index[0])
+    ones = pd.DataFrame(merged, columns=frame.columns, index=places, dtype=object)
+    ones = pd.concat([ones[name].astype(frame[name].dtype) for name in frame], axis=1)
+    whole = pd.concat([frame[~repeated], ones]).sort_index().reset_index(drop=True)
+    return whole.astype(frame.dtypes), len(frame) - len(whole)
+
+
+def _fullest(values: list):
+    return max(values, key=lambda each: (len(each), each) if isinstance(each, str) else each, default=None)
+
+
+_OF_SEVERAL = {
+    "": lambda values: min(values, default=None),  # the same one, however the rows are ordered
+    "greatest": lambda values: max(values, default=None),
+    "fullest": _fullest,
+    "joined": lambda values: ";".join(sorted({name for each in values for name in each.split(";")})),
+}

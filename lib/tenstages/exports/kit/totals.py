@@ -42,6 +42,8 @@ def take_totals(
     problems : list of str
         A sentence for each sum that the rows do not add up to: rows are missing then, or were filtered.
     """
+    if table.empty:
+        return table, 0, []
     said = table[labels].apply(lambda column: column.str.strip().str.fullmatch(TOTAL))
     bare = said | (table[labels] == "")
     found = said.any(axis=1) & (bare.all(axis=1) if dated is None else bare[dated])

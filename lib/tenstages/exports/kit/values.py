@@ -148,6 +148,23 @@ def times_in_forms(
     return values, unreadable
 
 
+def days(texts: pd.Series, forms: Sequence[str] = ()) -> tuple[pd.Series, pd.Series]:
+    """A column of texts as the dates that they name, and a mask of those that cannot be read.
+
+    A clock that stands behind a date is left out and nothing is converted: a vendor's day is a day
+    in the vendor's own zone.
+
+    Returns
+    -------
+    values : Series of datetime.date
+        None where nothing could be read.
+    unreadable : Series of bool
+    """
+    texts = texts.str.replace(r"^(\d{4}-\d{2}-\d{2})[T ]\d.*$", r"\1", regex=True)
+    values, unreadable = times_in_forms(texts, forms)
+    return values.dt.date.astype(object).where(~unreadable, None), unreadable
+
+
 def two_orders(texts: pd.Series) -> tuple[str, str] | None:
     """A date that begins with its day and one that begins with its month, if a column holds both.
 
