@@ -5,10 +5,11 @@ they are: UTF-16, a first line ``sep=,``, a line with the measure's title, then 
 
 One row is one day; account, day and measure make it unique.
 
-- Only the title says what is counted (`Facebook reach`, `Instagram profile visits`).  `Views`, `Viewers`, `Content
-  interactions` and `Link clicks` may be of either network: put those files into a folder named ``facebook`` or
-  ``instagram``, or write the word into the file's name.  Without it they are refused.
-- They name no account: a folder such as ``@our_page`` tells it; else it is `facebook.com:own` or `instagram.com:own`.
+- Only the title says what is counted (`Facebook reach`, `Instagram profile visits`).  `Views`, `Viewers`,
+  `Content interactions` and `Link clicks` may be of either network: put those files into a folder named
+  ``facebook`` or ``instagram``, or write the word into the file's name.  Without it they are refused.
+- They name no account: a folder such as ``@our_page`` tells it; else it is `facebook.com:own` or
+  `instagram.com:own`.
 - `Date` is 2026-01-01T01:00:00, whose hour changes with the American clock: days are American ones, shown
   on the clock of whoever exported.  The date is taken as it stands, and nothing is converted.
 - `Follows` are new followers of a day, not how many there are.  Reach is of people and must not be added up
