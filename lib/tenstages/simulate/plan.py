@@ -169,9 +169,9 @@ CRISIS_ANGRY = 0.055
 """Followers who turn their back within three weeks of the crisis, the less devoted first, each leaving
 most accounts that they follow: losses of one person on several networks come together."""
 ANGRY_LEAVES = 0.75
-CRISIS_CURIOUS = 0.19
+CRISIS_CURIOUS = 0.10
 """Of those who joined in the window, so many came in the three weeks after the crisis, to look on: net
-growth hides that one follower in twenty left."""
+growth is nearly as ever, and hides that one follower in twenty-five left."""
 CRISIS_DAYS = 21
 PRAISE_JOINED = 0.05  # of those who joined in the window, in the fortnight of the kind barista
 LOSS_WINDOW = 28  # days from the crisis over which losses are told: four whole weeks
