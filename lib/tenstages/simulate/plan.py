@@ -263,13 +263,13 @@ PAID_ENGAGED = 0.35  # engagement of those reached for money, against the others
 # --- Links and visits -------------------------------------------------------------------------------
 LINKED = {"text": 0.3, "link": 1.0, "video": 0.4, "article": 1.0, "document": 0.6, "poll": 0.2}
 LINKED_OTHERWISE = 0.15
+LINKLESS = ("instagram.com", "blog")  # no links in posts there; and a blog's lead from page to page
 LINK_HOME = 0.9  # of links, to our own site; the others lead to a partner or a paper
-UNTAGGED = {"facebook.com": 0.25, "linkedin.com": 0.45, "youtube.com": 0.85, "instagram.com": 0.5}
+UNTAGGED = {"facebook.com": 0.25, "linkedin.com": 0.45, "youtube.com": 0.85}
 UNTAGGED_OTHERWISE = 1.0  # nobody tags there
 TAG_SPELLINGS = {
     # how `utm_source` is spelt, first as agreed; several hands write tags
     "facebook.com": ("facebook", "Facebook", "fb"),
-    "instagram.com": ("instagram", "Instagram", "ig"),
     "linkedin.com": ("linkedin", "LinkedIn", "li"),
     "youtube.com": ("youtube", "YouTube", "yt"),
 }
@@ -277,7 +277,7 @@ SPELT_AS_AGREED = 0.75
 MEDIUM_SPELLINGS = (("social", 0.80), ("Social", 0.10), ("post", 0.10))
 CLICKS = 0.022  # of those reached, where a post has a link
 CLICKS_COUNTED = 0.92  # of clicks become visits: the others leave before the page counts them
-REFERRER_LOST = {"facebook.com": 0.5, "instagram.com": 0.85, "linkedin.com": 0.45, "youtube.com": 0.35}
+REFERRER_LOST = {"facebook.com": 0.5, "linkedin.com": 0.45, "youtube.com": 0.35}
 """Part of untagged clicks that arrive without a word of where from: they count as direct."""
 REFERRER_LOST_OTHERWISE = 0.3
 DARK_SOCIAL = 85.0
