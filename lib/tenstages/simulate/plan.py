@@ -202,7 +202,7 @@ POSTS_PLANNED = {
     "facebook.com": (5.0, 0.02, 1.0),
     "instagram.com": (4.0, 0.02, 1.0),
     "youtube.com": (1.0, 0.10, 2.0),
-    "linkedin.com": (3.0, 0.60, 6.0),  # neglected: whoever had the password has other duties
+    "linkedin.com": (3.0, 0.65, 4.0),  # neglected: whoever had the password has other duties
     "flickr.com": (2.0, 0.05, 2.0),
     "blog": (1.0, 0.15, 2.0),
 }
