@@ -30,15 +30,15 @@ class Account:
 
 
 _TOLD = {
-    "x.com": ("impressions", "followers", "new follows", "unfollows"),
-    "facebook.com": ("views", "page follows", "new follows", "unfollows"),
-    "instagram.com": ("impressions", "followers", "", ""),
-    "youtube.com": ("views", "subscribers", "subscribers gained", "subscribers lost"),
-    "linkedin.com": ("impressions", "followers", "new followers", ""),
-    "flickr.com": ("views", "followers", "", ""),
+    "x.com": ("x impressions", "followers", "new follows", "unfollows"),
+    "facebook.com": ("facebook views", "page follows", "new page follows", "page unfollows"),
+    "instagram.com": ("instagram impressions", "followers", "", ""),
+    "youtube.com": ("youtube views", "subscribers", "subscribers", "subscribers"),
+    "linkedin.com": ("linkedin impressions", "followers", "new followers", ""),
+    "flickr.com": ("flickr views", "followers", "", ""),
 }
-RENAMED_VIEWS = "views"
-"""What the account whose vendor changed its mind calls views afterwards."""
+RENAMED_VIEWS = "instagram views"
+"""What the account whose vendor changed its mind calls them afterwards."""
 
 
 def site_of(world: World) -> str:
