@@ -1,4 +1,4 @@
-"""What is true of the own posts: plans kept, exchange, tags, money, engagement, two changes without effect."""
+"""What is true of the own posts: plans kept, exchange, tags, money, engagement, two changes of no effect."""
 
 from __future__ import annotations
 
