@@ -140,6 +140,163 @@ makes Krippendorff's alpha about .78: usable, below the .80 that its author asks
 REFUGE = 0.8  # of a feeling that was not seen, the part called neutral; the rest becomes its opposite
 HARSHNESS = (0.5, 0.7)  # of a neutral post that is misread, the part called negative, by coder
 
+# --- Stage 2: the own accounts ------------------------------------------------------------------
+# Counts of the company's own accounts do not shrink with a world's scale: they cost little, and a survey
+# of five hundred needs people to be drawn from.
+NETWORKS = ("x.com", "facebook.com", "instagram.com", "youtube.com", "linkedin.com", "flickr.com")
+
+# --- Truth 4: unique reach, hidden losses ---------------------------------------------------------
+MIGHT_FOLLOW = 240_000  # people to whom an account of ours was ever shown: four times those who follow one
+FOLLOWERS_AIMED = (21_000, 36_000, 30_000, 4_900, 7_500, 1_500)
+"""Who ever followed, by network: a regional roaster's, its page oldest and largest; about 87% still do."""
+FOLLOWERS_JITTER = 0.2  # log standard deviation by account and seed
+TASTES = {
+    # what people are after: (part of them, pull of each network)
+    "the shop round the corner": (0.40, (0.6, 2.2, 1.0, 0.3, 0.2, 0.1)),
+    "pretty things": (0.30, (0.7, 0.5, 2.4, 0.8, 0.2, 0.5)),
+    "the trade": (0.12, (2.2, 0.4, 0.8, 1.0, 4.0, 0.3)),
+    "brewing at home": (0.13, (1.4, 0.6, 1.0, 4.0, 0.4, 0.6)),
+    "taking pictures": (0.05, (0.5, 0.6, 2.2, 0.8, 0.2, 12.0)),
+}
+DEVOTION = 0.35
+"""Shape of the gamma distribution of devotion: most care little, a few follow everything.  With the tastes
+the union is about seven tenths of the sum: independence would say eight and a half."""
+JOINED_BEFORE = 0.70  # of those who ever followed, before the window: growth of a fifth a year
+GAIN_CLUMPS = 2.5  # shape of a day's gamma shock: people come by recommendation, so days differ
+LEFT_A_YEAR = 0.07  # of members of old; people leave a brand's account seldom
+FRAILTY = 0.5  # shape of the gamma distribution of leaving: the new and half-hearted leave first
+CRISIS_ANGRY = 0.055
+"""Followers who turn their back within three weeks of the crisis, the less devoted first, each leaving
+most accounts that they follow: losses of one person on several networks come together."""
+ANGRY_LEAVES = 0.75
+CRISIS_CURIOUS = 0.10
+"""Of those who joined in the window, so many came in the three weeks after the crisis, to look on: net
+growth is nearly as ever, and hides that one follower in twenty-five left."""
+CRISIS_DAYS = 21
+PRAISE_JOINED = 0.05  # of those who joined in the window, in the fortnight of the kind barista
+LOSS_WINDOW = 28  # days from the crisis over which losses are told: four whole weeks
+
+# --- Truth 4: the overlap survey --------------------------------------------------------------
+OVERLAP_ANSWERS = 500  # a week's work for one person; holds the union to within 3%
+ANSWERS_AT_ONCE = 0.20  # of those asked; usual where a small gift is promised
+ANSWERS_REMINDED = 0.15  # of those who had not: a reminder finds those who forgot, keen or not
+KEEN_FACTOR = 1.7
+"""Hard world: every further account followed makes people that much likelier to answer at once, so the
+devoted are over-counted, overlap looks larger, and reach smaller by about a tenth."""
+
+# --- Truth 31: a measure that changes its meaning -------------------------------------------------
+RENAMED_NETWORK = "instagram.com"  # its vendor did so for all formats in 2025
+RENAMED_WEEK = 36  # impressions become views: far from holidays, the header and the crisis
+RENAMED_JUMP = 1.40
+"""Each repeated look counts anew, so views are 1.4 times what impressions were; nobody more is reached."""
+
+# --- Truth 28, stage 2: nothing happened ----------------------------------------------------------
+HEADER_NETWORK, HEADER_WEEK = "facebook.com", 45
+"""A new page header, designed at some cost, before the holidays.  Reach per post grows with followers and
+season all the same, so before and after differ: the planted effect is 0."""
+
+# --- What the own accounts publish ----------------------------------------------------------------
+POSTS_PLANNED = {
+    # posts a week that the plan says, part of weeks in silence, mean length of a silence in weeks
+    "x.com": (10.0, 0.0, 1.0),  # as `own_accounts` makes them; here only held against the plan
+    "facebook.com": (5.0, 0.02, 1.0),
+    "instagram.com": (4.0, 0.02, 1.0),
+    "youtube.com": (1.0, 0.10, 2.0),
+    "linkedin.com": (3.0, 0.65, 4.0),  # neglected: whoever had the password has other duties
+    "flickr.com": (2.0, 0.05, 2.0),
+    "blog": (1.0, 0.15, 2.0),
+}
+SLOT_KEPT = 0.96  # of planned posts in weeks without silence: some days are too full
+STOPPED_NETWORK, STOPPED_WEEK = "flickr.com", 34  # last week with a post, and nobody said that it ended
+REPLIES_A_WEEK = {"facebook.com": 6.0, "instagram.com": 3.0, "youtube.com": 0.4, "linkedin.com": 0.2}
+"""Answers below others' words; on X they are those of `own_accounts`.  Three accounts only broadcast."""
+REPLY_CLUMPS = 1.2  # shape of a week's gamma shock: somebody answers a whole thread, or nobody does
+POST_PURPOSES = {
+    # what a post is for: (part of posts outside campaigns, engagements of a hundred people reached)
+    "activity": (0.25, 3.6),
+    "event": (0.18, 3.0),
+    "announcement": (0.22, 1.8),
+    "campaign": (0.0, 1.2),
+    "content": (0.35, 4.8),
+}
+"""What helps or shows people draws four times what sells: the order that engagement studies agree on."""
+CAMPAIGNS = {
+    # name: first week, weeks, part of posts in them that serve it
+    "spring opening": (12, 3, 0.5),
+    "cold brew summer": (25, 4, 0.45),
+    "holiday box": (47, 4, 0.6),
+    "anniversary": (58, 2, 0.5),
+    "new lid": (70, 3, 0.5),
+}
+REACH_OF_FOLLOWERS = {"facebook.com": 0.07, "instagram.com": 0.15, "linkedin.com": 0.12, "youtube.com": 0.20}
+"""Part of followers whom a usual post reaches for nothing; the others tell no reach."""
+VIEWS_OF_FOLLOWERS = {"x.com": 0.09, "flickr.com": 0.25}
+BLOG_VIEWS = 210.0  # of a post, in its life
+LOOKS = 1.25  # times that a person reached sees a post
+FORMATS = {
+    # network: format: (part of posts, reach against the network's usual)
+    "facebook.com": {
+        "picture": (0.35, 1.0),
+        "link": (0.30, 0.7),
+        "video": (0.15, 1.3),
+        "album": (0.10, 1.1),
+        "text": (0.10, 0.9),
+    },
+    "instagram.com": {"picture": (0.5, 0.9), "album": (0.2, 1.0), "short video": (0.3, 1.6)},
+    "youtube.com": {"video": (0.6, 1.0), "short video": (0.4, 1.7)},
+    "linkedin.com": {"link": (0.4, 0.8), "picture": (0.3, 1.0), "document": (0.2, 1.3), "poll": (0.1, 1.5)},
+    "flickr.com": {"picture": (0.8, 1.0), "album": (0.2, 1.1)},
+    "blog": {"article": (1.0, 1.0)},
+}
+POST_LUCK = 0.45  # log standard deviation of a post's reach
+WEEK_LUCK, WEEK_LUCK_MEMORY = 0.12, 0.5  # the same of an account's week: a ranking's moods last
+PASSED_ON, PASSED_ON_FACTOR = 0.03, 5.0  # posts that a large account passes on: no lognormal's tail
+ENGAGED_LUCK = 0.5  # of its engagement, beyond its reach
+REACHED_LESS_ENGAGED = 0.15  # the further a post goes, the fewer of those it reaches know us
+BOOSTED = {"campaign": 0.45, "event": 0.12, "announcement": 0.08, "activity": 0.03, "content": 0.03}
+"""Part of posts that money is put behind, by purpose: a tenth of all, and not the best of them."""
+PAID_NETWORKS = ("facebook.com", "instagram.com", "linkedin.com")
+PAID_REACH = 3.5  # times the organic reach of a usual post
+PAID_LOOKS = 1.9
+PAID_ENGAGED = 0.35  # engagement of those reached for money, against the others'
+
+# --- Links and visits -------------------------------------------------------------------------------
+LINKED = {"text": 0.3, "link": 1.0, "video": 0.4, "article": 1.0, "document": 0.6, "poll": 0.2}
+LINKED_OTHERWISE = 0.15
+LINKLESS = ("instagram.com", "blog")  # no links in posts there; and a blog's lead from page to page
+LINK_HOME = 0.9  # of links, to our own site; the others lead to a partner or a paper
+UNTAGGED = {"facebook.com": 0.25, "linkedin.com": 0.45, "youtube.com": 0.85}
+UNTAGGED_OTHERWISE = 1.0  # nobody tags there
+TAG_SPELLINGS = {
+    # how `utm_source` is spelt, first as agreed; several hands write tags
+    "facebook.com": ("facebook", "Facebook", "fb"),
+    "linkedin.com": ("linkedin", "LinkedIn", "li"),
+    "youtube.com": ("youtube", "YouTube", "yt"),
+}
+SPELT_AS_AGREED = 0.75
+MEDIUM_SPELLINGS = (("social", 0.80), ("Social", 0.10), ("post", 0.10))
+CLICKS = 0.022  # of those reached, where a post has a link
+CLICKS_COUNTED = 0.92  # of clicks become visits: the others leave before the page counts them
+REFERRER_LOST = {"facebook.com": 0.5, "linkedin.com": 0.45, "youtube.com": 0.35}
+"""Part of untagged clicks that arrive without a word of where from: they count as direct."""
+REFERRER_LOST_OTHERWISE = 0.3
+DARK_SOCIAL = 85.0
+"""Visits a day from links passed on in messengers and mail: no tag, no referrer, so they count as direct.
+They land on deep pages, which hardly anybody types."""
+OTHERS_LINKS = 45.0  # visits a day from what others say of us on social networks; half lose their referrer
+VISITS_A_DAY = {
+    # source, medium: visits a day
+    ("(direct)", "(none)"): 190.0,
+    ("google", "organic"): 420.0,
+    ("bing", "organic"): 28.0,
+    ("google", "cpc"): 85.0,
+    ("newsletter", "email"): 48.0,
+}
+NEWS_LINKS = 26.0  # visits a day from news sites and blogs
+VISIT_CLUMPS = 25.0  # shape of a day's gamma shock: a fifth up or down
+VISITS_SEASON = 0.25  # before the holidays more is bought on the site
+CRISIS_VISITS = 1.6  # times the usual direct and search visits in the ten days of the crisis
+
 # --- Hard world of truth 1: precision moves ----------------------------------------------------
 HARD_CRISIS_PART = 0.22
 """A crisis four times the story's: in those weeks nearly every hit is relevant, so one overall
@@ -155,6 +312,7 @@ class Assumptions:
     crisis_part: float = CRISIS_PART
     query_odds_ratio: float = 1.0
     coded_weeks: int = SOCIAL_WEEKS
+    keen_factor: float = 1.0
 
 
 WORLDS = {
@@ -166,6 +324,8 @@ WORLDS = {
         Assumptions("dependent queries", storyline=False, query_odds_ratio=DEPENDENT_ODDS_RATIO),
         # Stage 2: what was coded ends before a crisis in words that nobody had read.
         Assumptions("wording changes", crisis_part=HARD_CRISIS_PART, coded_weeks=CRISIS_WEEK - 2),
+        # Stage 2: those who follow many accounts answer the overlap survey more often.
+        Assumptions("keen answer", storyline=False, keen_factor=KEEN_FACTOR),
     )
 }
 """`story` is what `tenstages simulate` writes; the others exist for the record of coverage."""
