@@ -220,9 +220,11 @@ def _zone(sheet: Sheet):
 
 
 def _refuse_spreadsheet(file: ExportFile, table: pd.DataFrame) -> None:
-    spoiled = spoiled_ids(table["resource"])
-    if spoiled:
+    for ours, theirs in (("resource", "Resource Id"), ("thread", "Thread Id")):
+        spoiled = spoiled_ids(table[ours])
+        if not spoiled:
+            continue
         file.fail(
-            f'column Resource Id holds "{spoiled}": a spreadsheet saved this file and destroyed its ids. '
+            f'column {theirs} holds "{spoiled}": a spreadsheet saved this file and destroyed its ids. '
             "Download it from Brandwatch again and do not open it in a spreadsheet first."
         )
