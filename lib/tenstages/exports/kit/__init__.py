@@ -28,6 +28,7 @@ from .frames import (
     merge_rows,
     or_missing,
     read_columns,
+    read_mentions,
     without,
 )
 from .objects import as_count, as_dict, as_dicts, as_text, first_object, objects
@@ -69,6 +70,7 @@ __all__ = [
     "own_account",
     "plain",
     "read_columns",
+    "read_mentions",
     "refuse_dates",
     "refuse_spoiled",
     "refuse_two_orders",
