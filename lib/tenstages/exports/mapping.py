@@ -30,6 +30,7 @@ from .kit import (
     author_id,
     canonical,
     category_of,
+    counts,
     find_sheet,
     handle_in_address,
     incoming,
@@ -43,6 +44,7 @@ from .kit import (
     times,
     venue_of,
 )
+from .kit.totals import FIRST
 from .kit.totals import REASON as TOTALS
 from .reading import Reading, drops
 
@@ -73,8 +75,6 @@ IDS = ("id", "thread_id", "mention_id", "answers")
 LEFT_OUT = {"sources": "", "text": "", "source": "", "medium": "", "campaign": "", "channel": "", "page": ""}
 """Required columns that a mapping of other tables than mentions may leave out, and what stands there then."""
 SENSITIVE_TASK = "asks about health, politics, religion or the like, which is not taken in"
-FIRST = "first column"
-"""Where the word "Total" stands, whether or not the mapping names that column."""
 TRUE, FALSE = {"1", "true", "yes", "y"}, {"", "0", "false", "no", "n"}
 
 
@@ -225,6 +225,13 @@ def _converted(file: ExportFile, mapping: Mapping, ours: str, raw: pd.DataFrame,
         if fractions.any():
             refuse(
                 fractions, f'a whole number. If it means thousands, put decimal = "{other}" in the mapping.'
+            )
+        strange = counts(texts, mapping.decimal)[1] if kind == "integer" else unreadable
+        if strange.any():
+            refuse(
+                strange,
+                "a count: it is in percent, or has too many digits. If the column counts nothing, leave it "
+                "out of the mapping.",
             )
         return values
     if kind == "boolean":

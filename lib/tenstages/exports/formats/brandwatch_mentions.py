@@ -42,7 +42,7 @@ from ..kit import (
     mention_id,
     merge_repeats,
     or_missing,
-    read_columns,
+    read_mentions,
     refuse_dates,
     spoiled_ids,
     stated_zone,
@@ -121,12 +121,11 @@ def identify(file: ExportFile) -> bool:
 def read(file: ExportFile, zone: str = "UTC") -> Reading:
     sheet = find_sheet(file, HEADER)
     stated = _zone(sheet)
-    table, dropped = read_columns(sheet, TEXTS, COUNTS)
+    table, dropped, problems = read_mentions(sheet, TEXTS, COUNTS)
     rows = len(table) + sum(dropped.values())
     _refuse_spreadsheet(file, table)
     at, unreadable = times(table["at"], stated or zone)
     refuse_dates(file, table, unreadable, "Date", "Brandwatch writes 2026-03-02 09:10:11.0")
-    problems = list(file.encoding_notes)
     if stated is None and len(table):
         problems.append(
             f"The lines above the header name no zone; its times were read on the clock of {zone}."
@@ -220,9 +219,11 @@ def _zone(sheet: Sheet):
 
 
 def _refuse_spreadsheet(file: ExportFile, table: pd.DataFrame) -> None:
-    spoiled = spoiled_ids(table["resource"])
-    if spoiled:
+    for ours, theirs in (("resource", "Resource Id"), ("thread", "Thread Id")):
+        spoiled = spoiled_ids(table[ours])
+        if not spoiled:
+            continue
         file.fail(
-            f'column Resource Id holds "{spoiled}": a spreadsheet saved this file and destroyed its ids. '
+            f'column {theirs} holds "{spoiled}": a spreadsheet saved this file and destroyed its ids. '
             "Download it from Brandwatch again and do not open it in a spreadsheet first."
         )

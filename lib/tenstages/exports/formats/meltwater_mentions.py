@@ -34,7 +34,7 @@ from ..kit import (
     merge_repeats,
     or_missing,
     plain,
-    read_columns,
+    read_mentions,
     refuse_dates,
     times_in_forms,
     venue_of,
@@ -95,13 +95,12 @@ def identify(file: ExportFile) -> bool:
 
 def read(file: ExportFile, zone: str = "UTC") -> Reading:
     sheet = find_sheet(file, HEADER)
-    table, dropped = read_columns(sheet, TEXTS, COUNTS)
+    table, dropped, problems = read_mentions(sheet, TEXTS, COUNTS)
     rows = len(table) + sum(dropped.values())
     apart = ~table["at"].str.contains(":") & (table["clock"] != "")
     table["at"] = table["at"].where(~apart, table["at"] + " " + table["clock"])
     at, unreadable = times_in_forms(table["at"], FORMS, zone)
     refuse_dates(file, table, unreadable, "Date", WRITES)
-    problems = list(file.encoding_notes)
     table["at"] = at
     lost = at.isna() | (table["url"] == "")
     dropped["no date that can be read"] = int(at.isna().sum())

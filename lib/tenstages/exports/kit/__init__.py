@@ -28,13 +28,14 @@ from .frames import (
     merge_rows,
     or_missing,
     read_columns,
+    read_mentions,
     without,
 )
 from .objects import as_count, as_dict, as_dicts, as_text, first_object, objects
 from .sheet import Sheet, find_sheet, likeliest_header
 from .spoiled import refuse_spoiled
 from .totals import take_totals
-from .values import as_number, days, numbers, spoiled_ids, times, times_in_forms, two_orders
+from .values import as_number, counts, days, numbers, spoiled_ids, times, times_in_forms, two_orders
 from .words import from_html, header_key, plain, sound
 from .zones import stated_zone
 
@@ -50,6 +51,7 @@ __all__ = [
     "canonical",
     "canonical_address",
     "category_of",
+    "counts",
     "days",
     "find_sheet",
     "first_object",
@@ -68,6 +70,7 @@ __all__ = [
     "own_account",
     "plain",
     "read_columns",
+    "read_mentions",
     "refuse_dates",
     "refuse_spoiled",
     "refuse_two_orders",

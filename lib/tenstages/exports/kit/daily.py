@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .frames import LARGEST, canonical, merge_rows
-from .values import numbers
+from .frames import canonical, merge_rows
+from .values import counts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -51,8 +51,8 @@ def by_day(
         dropped[reason] *= len(there)
     parts = [canonical("audience", {})]
     for column, (metric, definition) in there.items():
-        values, unreadable = numbers(table[column])
-        strange = unreadable | (values % 1 > 0) | (values.abs() >= LARGEST)
+        values, unreadable = counts(table[column])
+        strange = unreadable | (values % 1 > 0)
         if strange.any():
             problems.append(f"{strange.sum():,} cells for {metric} are no counts and were left out.")
         kept = values.notna() & ~strange

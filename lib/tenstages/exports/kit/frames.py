@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from tenstages.tables import TABLES
 
-from .values import numbers
+from .totals import FIRST, take_totals
+from .totals import REASON as TOTALS
+from .values import LARGEST
+from .values import counts as read_counts
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from .sheet import Names, Sheet
-
-LARGEST = 2**53
-"""From here on a number that came as a float has lost its last digits."""
 
 COUNTS = ("followers", "likes", "replies", "shares", "views")
 
@@ -114,13 +114,31 @@ def read_columns(
     return table.assign(**absent), dropped
 
 
+def read_mentions(
+    sheet: Sheet, texts: Mapping[str, Names], counts: Mapping[str, Sequence[Names]]
+) -> tuple[pd.DataFrame, dict[str, int], list[str]]:
+    """The columns of a mentions export, as `read_columns` gives them, without rows of totals.
+
+    Returns
+    -------
+    table : DataFrame
+    dropped : dict of str to int
+    problems : list of str
+        On the encoding, and on sums that the rows do not add up to.
+    """
+    table, dropped = read_columns(sheet, {FIRST: sheet.header[0], **texts}, counts)
+    sums = [name for name in table if ":" in name]
+    table, dropped[TOTALS], problems = take_totals(table, [FIRST, *texts], sums)
+    return table.drop(columns=FIRST), dropped, [*sheet.file.encoding_notes, *problems]
+
+
 def highest(table: pd.DataFrame, counts: Iterable[str], problems: list[str]) -> dict[str, pd.Series | None]:
     """Each count as the highest of the columns that mean the same: a mention fills its network's alone."""
     import pandas as pd
 
     found = {}
     for ours in counts:
-        columns = [numbers(table[name]) for name in table.columns if name.startswith(f"{ours}:")]
+        columns = [read_counts(table[name]) for name in table.columns if name.startswith(f"{ours}:")]
         columns = [(values, unreadable | _no_count(values)) for values, unreadable in columns]
         strange = sum(int(unreadable.sum()) for _, unreadable in columns)
         if strange:
@@ -131,8 +149,8 @@ def highest(table: pd.DataFrame, counts: Iterable[str], problems: list[str]) -> 
 
 
 def _no_count(values: pd.Series) -> pd.Series:
-    """Numbers that count nothing: with a fraction (some write thousands so), below zero, too large."""
-    return (values % 1 > 0) | (values < 0) | (values >= LARGEST)
+    """Numbers that count nothing: with a fraction (some write thousands so), below zero."""
+    return (values % 1 > 0) | (values < 0)
 
 
 def without(table: pd.DataFrame, reasons: Mapping[str, pd.Series], dropped: dict[str, int]) -> pd.DataFrame:

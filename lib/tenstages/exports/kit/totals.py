@@ -14,6 +14,8 @@ TOTAL = re.compile(
     r"(grand |sub)?totals?|overall|gesamt(summe)?|summe|total general|totale|suma|razem|итого", re.IGNORECASE
 )
 REASON = "a row of totals"
+FIRST = "first column"
+"""Where the word "Total" stands, whether or not an importer reads that column."""
 
 
 def take_totals(
@@ -37,28 +39,40 @@ def take_totals(
     Returns
     -------
     table : DataFrame
-        Without the rows of totals.
+        Without the rows of totals, with a fresh index where there were some.
     taken : int
     problems : list of str
         A sentence for each sum that the rows do not add up to: rows are missing then, or were filtered.
     """
-    if table.empty:
-        return table, 0, []
-    said = table[labels].apply(lambda column: column.str.strip().str.fullmatch(TOTAL))
-    bare = said | (table[labels] == "")
-    found = said.any(axis=1) & (bare.all(axis=1) if dated is None else bare[dated])
+    found = _of_totals(table, labels, dated)
     if not found.any():
         return table, 0, []
     rest = table[~found]
     problems = []
-    partly = table[labels].apply(lambda column: column.str.strip().str.match("(?i)sub")).any(axis=1)
+    partly = table.loc[found, labels].apply(lambda column: column.str.strip().str.match("(?i)sub"))
+    whole = table[found][~partly.any(axis=1)]
     for name in sums:
-        stated, unreadable = numbers(table.loc[found & ~partly, name], decimal)
+        stated, unreadable = numbers(whole[name], decimal)
         added = numbers(rest[name], decimal)[0].sum()
         for place in stated.index[stated.notna() & ~unreadable]:
             if abs(stated[place] - added) > 0.005 * max(abs(added), 1):
+                line, ours = table.loc[place, "line"], name.partition(":")[0]
                 problems.append(
-                    f"The totals row on line {table.loc[place, 'line']:,} says {stated[place]:,.0f} for "
-                    f"{name}, and the rows add up to {added:,.0f}: rows are missing, or were filtered out."
+                    f"The totals row on line {line:,} says {stated[place]:,.0f} for {ours}, and the rows "
+                    f"add up to {added:,.0f}: rows are missing, or were filtered out."
                 )
     return rest.reset_index(drop=True), int(found.sum()), problems
+
+
+def _of_totals(table: pd.DataFrame, labels: list[str], dated: str | None) -> pd.Series:
+    """Which rows are rows of totals; narrowed label by label, since most rows fall out at the first."""
+    import pandas as pd
+
+    rows = table.index
+    for name in labels if dated is None else [dated]:
+        cells = table.loc[rows, name].str.strip()
+        rows = rows[(cells == "") | cells.str.fullmatch(TOTAL)]
+    if rows.empty:
+        return pd.Series(False, index=table.index)
+    said = table.loc[rows, labels].apply(lambda column: column.str.strip().str.fullmatch(TOTAL))
+    return pd.Series(table.index.isin(rows[said.any(axis=1)]), index=table.index)

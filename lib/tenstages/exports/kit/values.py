@@ -6,14 +6,19 @@ says where, and the importer decides whether that is a row to drop or a file to 
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     import pandas as pd
+
+LARGEST = 2**53
+"""From here on a number that came as a float has lost its last digits."""
 
 EARLIEST, LATEST = "1990-01-01", "2100-01-01"
 """Times outside are misread or damaged: no export of social media is older."""
@@ -24,6 +29,8 @@ _ISO = (
     r"^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))?)?$"
 )
 _OFFSET = r"\d(?: ?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}))$"
+_GROUPS = " \u00a0\u2009\u202f'\u2019"
+"""What may stand between groups of three digits, whatever the decimal mark."""
 _SPOILED = r"^\d(?:[.,]\d+)?[eE]\+?\d{1,3}$"
 
 
@@ -40,20 +47,30 @@ def as_number(text: str, decimal: str = ".") -> float | None:
     Raises
     ------
     ValueError
-        When it is no number: ``abc``, ``1,23`` with a decimal point, ``< 15``.
+        When it is no number: ``abc``, ``1,23`` with a decimal point, ``< 15``, ``1 2`` (two numbers),
+        ``0,123`` (a fraction, whatever the mark), more digits than any number has.
     """
-    compact = re.sub(r"[\s\u00a0\u202f']", "", text)
-    if compact.casefold() in _NOTHING:
+    text = text.strip()
+    if text.casefold() in _NOTHING:
         return None
-    thousands = "," if decimal == "." else "."
-    whole_part = rf"\d{{1,3}}(?:{re.escape(thousands)}\d{{3}})+|\d+"
-    pattern = rf"([+-]?)({whole_part})?(?:{re.escape(decimal)}(\d+))?([kKmMbB%])?"
-    found = re.fullmatch(pattern, compact)
-    if not found or (found[2] is None and found[3] is None):
+    found = _number_pattern(decimal).fullmatch(text)
+    if not found or (found["whole"] is None and found["fraction"] is None):
         raise ValueError(f'"{text}" is not a number')
-    sign, whole, fraction, unit = found.groups()
-    value = float(f"{sign}{(whole or '0').replace(thousands, '')}.{fraction or '0'}")
+    whole = re.sub(r"\D", "", found["whole"] or "0")
+    value = float(f"{found['sign']}{whole}.{found['fraction'] or '0'}")
+    if math.isinf(value):
+        raise ValueError(f'"{text}" is not a number')
+    unit = found["unit"]
     return value / 100 if unit == "%" else value * _SCALES.get((unit or "").lower(), 1)
+
+
+@lru_cache
+def _number_pattern(decimal: str) -> re.Pattern:
+    """A number with that decimal mark; one kind of mark, or none, between its groups of three digits."""
+    groups = f"[{',' if decimal == '.' else '.'}{_GROUPS}]"
+    whole = rf"[1-9]\d{{0,2}}(?P<group>{groups})\d{{3}}(?:(?P=group)\d{{3}})*|\d+"
+    fraction = rf"{re.escape(decimal)}(?P<fraction>\d+)"
+    return re.compile(rf"(?P<sign>[+-]?)\s*(?P<whole>{whole})?(?:{fraction})?\s*(?P<unit>[kKmMbB%])?")
 
 
 def numbers(texts: pd.Series, decimal: str = ".") -> tuple[pd.Series, pd.Series]:
@@ -78,6 +95,18 @@ def numbers(texts: pd.Series, decimal: str = ".") -> tuple[pd.Series, pd.Series]
             unreadable.add(text)
         found[text] = float("nan") if value is None else value
     return texts.map(found).astype("float64"), texts.isin(unreadable)
+
+
+def counts(texts: pd.Series, decimal: str = ".") -> tuple[pd.Series, pd.Series]:
+    """Like `numbers`, for a column that counts: what is in percent or too long to be exact is unreadable.
+
+    >>> import pandas as pd
+    >>> counts(pd.Series(["300", "300%"]))[1].tolist()
+    [False, True]
+    """
+    values, unreadable = numbers(texts, decimal)
+    unreadable |= texts.fillna("").str.strip().str.endswith("%") | (values.abs() >= LARGEST)
+    return values.where(~unreadable), unreadable
 
 
 def times(
