@@ -187,6 +187,7 @@ def test_a_sum_that_the_videos_do_not_reach_is_told(put):
     ("head", "by"),
     [
         ("Geography,Views,Watch time (hours)", "Geography"),
+        ("Content,Video title,Views,Watch time (hours)", "Content without Video publish time"),
         (
             "Date,Content,Video title,Video publish time,Views",
             "Date and Content: the chart's, of a few videos only",

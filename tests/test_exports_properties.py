@@ -150,7 +150,7 @@ def lost(reading) -> Counter:
     return Counter({entry.reason: entry.rows for entry in reading.dropped})
 
 
-every_table = pytest.mark.parametrize("name", TABLED)
+every_table = pytest.mark.parametrize("name", TABLED, ids=list(TABLED))
 
 
 def test_most_formats_that_come_as_tables_are_taken_apart():

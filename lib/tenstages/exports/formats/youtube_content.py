@@ -122,11 +122,11 @@ def _by_something_else(file: ExportFile) -> Sheet | None:
 
 
 def _refuse(file: ExportFile, sheet: Sheet) -> None:
-    by = (
-        "Date and Content: the chart's, of a few videos only"
-        if sheet.find(DATE) is not None
-        else sheet.header[0]
-    )
+    by = sheet.header[0]
+    if sheet.find(DATE) is not None:
+        by = "Date and Content: the chart's, of a few videos only"
+    elif sheet.find(HEADER[0]) is not None:
+        by += f" without {' and '.join(sheet.lacks(HEADER))}"
     file.fail(
         f"it is a table of YouTube's by {by}. Those by Content and by Date are read; choose that tab in "
         "Advanced mode, download again, and put its Table data.csv here."
