@@ -99,7 +99,8 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
         "no date that can be read": undated,
     }
     table = without(table, reasons, dropped)
-    frame, merged = merge_rows(TABLE, _posts(table, own_account(file, "youtube.com"), problems))
+    account = own_account(file, "youtube.com", problems)
+    frame, merged = merge_rows(TABLE, _posts(table, account, problems))
     dropped["repeats a video of this file"] = merged
     return Reading(NAME, TABLE, frame, rows, drops(dropped), (*file.encoding_notes, *problems))
 
