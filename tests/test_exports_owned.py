@@ -79,7 +79,12 @@ def lost(reading) -> dict[str, int]:
 )
 def test_the_account_is_what_a_name_tells_with_an_at(put, name, account):
     file = put(example("x_account_analytics", "account_overview_analytics.csv"), name)
-    assert set(exports.read_file(file).frame["account"]) == {account}
+    reading = exports.read_file(file)
+    assert set(reading.frame["account"]) == {account}
+    own = (
+        'It names no account and was taken for "x:own". Put it into a folder that does, such as @our_account.'
+    )
+    assert reading.problems == ((own,) if account == "x:own" else ())
 
 
 def test_a_file_that_moves_to_another_account_is_read_again(put, tmp_path):
@@ -179,7 +184,7 @@ def test_totals_that_lie_beside_no_table_are_no_surplus(put):
 
 def test_a_sum_that_the_videos_do_not_reach_is_told(put):
     file = put(changed("youtube_content", "Tabellendaten", (",512,", ",99512,")))
-    (problem,) = exports.read_file(file).problems
+    (problem, _) = exports.read_file(file).problems
     assert "says 99,512 for Views, and the rows add up to 462" in problem
 
 
@@ -187,6 +192,7 @@ def test_a_sum_that_the_videos_do_not_reach_is_told(put):
     ("head", "by"),
     [
         ("Geography,Views,Watch time (hours)", "Geography"),
+        ("Content,Video title,Views,Watch time (hours)", "Content without Video publish time"),
         (
             "Date,Content,Video title,Video publish time,Views",
             "Date and Content: the chart's, of a few videos only",

@@ -150,7 +150,7 @@ def lost(reading) -> Counter:
     return Counter({entry.reason: entry.rows for entry in reading.dropped})
 
 
-every_table = pytest.mark.parametrize("name", TABLED)
+every_table = pytest.mark.parametrize("name", TABLED, ids=list(TABLED))
 
 
 def test_most_formats_that_come_as_tables_are_taken_apart():
@@ -280,11 +280,21 @@ def _number_cells(table: Table) -> list[tuple[int, int]]:
     return [(row, column) for column, row in found.items()]
 
 
+def _is_unread(table: Table, folder: Path, before: pd.DataFrame) -> bool:
+    """Whether another number in a column changes no count: nobody reads that column."""
+    try:
+        return counts_of(read(table, folder)).equals(before)
+    except ExportError:
+        return False
+
+
 @every_table
 def test_no_damaged_count_becomes_another_number(name, tmp_path, root):
     table, before = TABLED[name], counts_of(as_it_was(name, root))
     wrong = []
     for place, (row, column) in enumerate(_number_cells(table)):
+        if _is_unread(with_cell(table, row, column, "7654321"), tmp_path / f"{place}", before):
+            continue  # eighteen readings of a wide table for each of its columns take minutes
         for number, (cell, allowed) in enumerate(HOSTILE.items()):
             try:
                 after = counts_of(read(with_cell(table, row, column, cell), tmp_path / f"{place}_{number}"))

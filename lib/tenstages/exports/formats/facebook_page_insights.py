@@ -74,12 +74,15 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     table["day"], undated = days(table["at"], FORMS)
     refuse_dates(file, table, undated, "Date", "Facebook writes 06/09/17, the month first, or 2017-06-09")
     table, problems = without(table, {"no date that can be read": undated}, dropped), []
-    fixed = {"account": _account(file), "network": "facebook.com", "sources": NAME}
+    fixed = {"account": _account(file, problems), "network": "facebook.com", "sources": NAME}
     frame, rows = by_day(table, MEASURES, dropped, problems, **fixed)
     return Reading(NAME, TABLE, frame, rows, drops(dropped), (*file.encoding_notes, *problems))
 
 
-def _account(file: ExportFile) -> str:
+def _account(file: ExportFile, problems: list[str]) -> str:
     """The account that a name tells with an @, else the page in the name that Facebook gave the file."""
-    told, named = own_account(file, "facebook.com"), IN_NAME.search(file.name)
-    return author_id("facebook.com", named[1]) if told.endswith(":own") and named else told
+    told, named = own_account(file, "facebook.com", untold := []), IN_NAME.search(file.name)
+    if untold and named:
+        return author_id("facebook.com", named[1])
+    problems += untold
+    return told

@@ -71,7 +71,7 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     table, problems = without(table, {"no date that can be read": undated}, dropped), []
     site = f"{network}.com"
     measures = {"value": (METRICS[measure], f"{network} {measure}")}
-    fixed = {"account": own_account(file, site), "network": site, "sources": NAME}
+    fixed = {"account": own_account(file, site, problems), "network": site, "sources": NAME}
     frame, rows = by_day(table, measures, dropped, problems, **fixed)
     return Reading(NAME, TABLE, frame, rows, drops(dropped), (*file.encoding_notes, *problems))
 

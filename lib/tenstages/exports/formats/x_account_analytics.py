@@ -58,6 +58,6 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     table["day"], undated = days(table["at"], ("%a, %b %d, %Y",))
     refuse_dates(file, table, undated, "Date", "X writes Tue, Jul 14, 2026")
     table, problems = without(table, {"no date that can be read": undated}, dropped), []
-    account = own_account(file, "x.com")
+    account = own_account(file, "x.com", problems)
     frame, rows = by_day(table, MEASURES, dropped, problems, account=account, network="x.com", sources=NAME)
     return Reading(NAME, TABLE, frame, rows, drops(dropped), (*file.encoding_notes, *problems))

@@ -99,7 +99,8 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
         "no date that can be read": undated,
     }
     table = without(table, reasons, dropped)
-    frame, merged = merge_rows(TABLE, _posts(table, own_account(file, "youtube.com"), problems))
+    account = own_account(file, "youtube.com", problems)
+    frame, merged = merge_rows(TABLE, _posts(table, account, problems))
     dropped["repeats a video of this file"] = merged
     return Reading(NAME, TABLE, frame, rows, drops(dropped), (*file.encoding_notes, *problems))
 
@@ -122,11 +123,11 @@ def _by_something_else(file: ExportFile) -> Sheet | None:
 
 
 def _refuse(file: ExportFile, sheet: Sheet) -> None:
-    by = (
-        "Date and Content: the chart's, of a few videos only"
-        if sheet.find(DATE) is not None
-        else sheet.header[0]
-    )
+    by = sheet.header[0]
+    if sheet.find(DATE) is not None:
+        by = "Date and Content: the chart's, of a few videos only"
+    elif sheet.find(HEADER[0]) is not None:
+        by += f" without {' and '.join(sheet.lacks(HEADER))}"
     file.fail(
         f"it is a table of YouTube's by {by}. Those by Content and by Date are read; choose that tab in "
         "Advanced mode, download again, and put its Table data.csv here."

@@ -63,7 +63,7 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     table["day"], undated = days(table["at"], ("%b %d, %Y",))
     refuse_dates(file, table, undated, "Date", "YouTube writes 2026-03-02")
     table = without(table, {"no date that can be read": undated}, dropped)
-    account = own_account(file, "youtube.com")
+    account = own_account(file, "youtube.com", problems)
     frame, rows = by_day(
         table, MEASURES, dropped, problems, account=account, network="youtube.com", sources=NAME
     )

@@ -11,7 +11,7 @@ from .values import counts
 if TYPE_CHECKING:
     import pandas as pd
 
-NOTHING = "no number given"
+NOTHING = "no whole number"
 
 
 def by_day(
