@@ -291,11 +291,13 @@ def _is_unread(table: Table, folder: Path, before: pd.DataFrame) -> bool:
 @every_table
 def test_no_damaged_count_becomes_another_number(name, tmp_path, root):
     table, before = TABLED[name], counts_of(as_it_was(name, root))
-    wrong = []
-    for place, (row, column) in enumerate(_number_cells(table)):
+    wrong, cells = [], _number_cells(table)
+    # Columns of a wide table take turns, so that each meets some of what may stand there.
+    turns = max(len(cells) * len(HOSTILE) // MOST_READ, 1)
+    for place, (row, column) in enumerate(cells):
         if _is_unread(with_cell(table, row, column, "7654321"), tmp_path / f"{place}", before):
             continue  # eighteen readings of a wide table for each of its columns take minutes
-        for number, (cell, allowed) in enumerate(HOSTILE.items()):
+        for number, (cell, allowed) in list(enumerate(HOSTILE.items()))[place % turns :: turns]:
             try:
                 after = counts_of(read(with_cell(table, row, column, cell), tmp_path / f"{place}_{number}"))
             except ExportError:
@@ -319,6 +321,9 @@ def test_what_is_no_count_is_told_and_left_empty(tmp_path):
         reading = read(with_cell(table, row, column, cell), tmp_path / str(number))
         assert "1 cells for likes are no counts and were left empty." in reading.problems
 
+
+MOST_READ = 40
+"""Files read for one table, more or less."""
 
 TIMES = ("31/02/2026 10:00", "2026-13-45", "yesterday", "0", "45000", "2026", "1e10", "١/٢/٢٠٢٦")
 

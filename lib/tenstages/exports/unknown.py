@@ -113,7 +113,8 @@ def _closest(sheet: Sheet, formats: Mapping[str, ModuleType]) -> str:
     for module in formats.values():
         required = getattr(module, "HEADER", ())
         missing = sheet.lacks(required)
-        if len(required) - len(missing) > 1:
+        shared = len(required) - len(missing)
+        if shared > 1 and shared >= len(missing):  # two words that any table may hold make no likeness
             scored.append((len(missing) / len(required), module.TITLE, missing))
     if not scored:
         return ""
