@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "tables": set(),
     "stats": set(),
     "text": set(),
-    "presence": {"stats", "text"},
+    "presence": {"company", "figures", "findings", "observe", "stats", "text"},
     "simulate": {"tables"},
     "settings": {"errors", "tables"},
     "queries": {"settings"},
@@ -352,6 +352,7 @@ ASKED = {
     "group_by": lambda t: (
         t.group_by("brand").aggregate(n=t.count()).order_by("brand").execute()["n"].tolist() == [2, 1]
     ),
+    "hour": lambda t: t.order_by("id").local_at.hour().execute().tolist() == [16, 18, 6],
     "inner_join": lambda t: sorted(column(t.inner_join(labels(), ["id", "brand"]))) == ["1", "3"],
     "isin": lambda t: column(t.filter(t.brand.isin(["Theirs"]))) == ["3"],
     "lower": lambda t: t.filter(t.id == "3").text.lower().execute().tolist() == ["grüße ☕"],
@@ -385,6 +386,10 @@ ASKED = {
 """Every method of Ibis that the library uses, held against a known answer."""
 
 OF_OTHERS = {
+    "endswith",
+    "log",
+    "repeat",
+    "value_counts",
     "agg",
     "all",
     "any",

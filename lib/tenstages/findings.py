@@ -25,8 +25,9 @@ class Finding:
     unit : str
         ``"share"`` (0 to 1, shown as %), ``"count"``, ``"points"`` (share differences,
         shown as percentage points), ``"hours"``, a currency code …
-    level : float
-        Confidence level of the interval, 0.9 unless asked otherwise.
+    level : float or None
+        Confidence level of the interval, 0.9 unless asked otherwise; None where `low` and `high` are
+        bounds: what the files allow at least and at most, whatever the sample.
     n : int
         How many observations stand behind the number.
     amec_level : str
@@ -48,7 +49,7 @@ class Finding:
     low: float | None
     high: float | None
     unit: str
-    level: float
+    level: float | None
     n: int
     amec_level: str
     definition: str
@@ -59,7 +60,7 @@ class Finding:
     def __post_init__(self) -> None:
         if self.amec_level not in AMEC_LEVELS:
             raise ValueError(f"amec_level is {self.amec_level!r}; it must be one of {', '.join(AMEC_LEVELS)}")
-        if not 0 < self.level < 1:
+        if self.level is not None and not 0 < self.level < 1:
             raise ValueError(f"level is {self.level}; it must lie between 0 and 1")
 
     def as_row(self) -> dict:

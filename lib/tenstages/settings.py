@@ -22,8 +22,10 @@ from tenstages.tables import TABLES, sensitive
 
 FORMAT = 1
 FILE = "company.toml"
+LEVELS = ("listen", "answer", "host")
+"""How far a company goes in one venue."""
 REQUIRED = object()
-"""Columns of mentions that no export delivers: the warehouse works them out."""
+"""The default of a key that has none."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,26 @@ class Event:
 
     name: str
     on: date
+
+
+@dataclass(frozen=True)
+class AccountEvent:
+    """A day on which something about one of our accounts changed: a new look, another hand."""
+
+    name: str
+    on: date
+    account: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What the team means to do in one venue, where it wrote that down."""
+
+    account: str
+    posts_a_week: float | None = None
+    department: str | None = None
+    level: str | None = None
+    goal: str | None = None
 
 
 @dataclass(frozen=True)
@@ -84,6 +106,10 @@ class Settings:
     currency: str
     brands: tuple[Brand, ...]
     events: tuple[Event, ...] = ()
+    account_events: tuple[AccountEvent, ...] = ()
+    plan: tuple[Plan, ...] = ()
+    readiness: dict[str, str] = field(default_factory=dict)
+    words: dict[str, float] = field(default_factory=dict)
     goals: tuple[Goal, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
     consent: dict[str, str] = field(default_factory=dict)
@@ -127,6 +153,19 @@ KEYS = (
     ),
     Key("[[events]]", "name", "text", "what happened"),
     Key("[[events]]", "on", "date", "the day on which it happened"),
+    Key("[[account_events]]", "name", "text", "what changed about one of our accounts"),
+    Key("[[account_events]]", "on", "date", "the first day of the new"),
+    Key("[[account_events]]", "account", "account", "the account (facebook.com:name)"),
+    Key("[[plan]]", "account", "account", "the account or venue that the plan is for (x:handle)"),
+    Key("[[plan]]", "posts_a_week", "number", "posts a week that are planned there", None),
+    Key("[[plan]]", "department", "text", "who speaks and answers there", None),
+    Key("[[plan]]", "level", "level", "what we do there: listen, answer or host", None),
+    Key("[[plan]]", "goal", "text", "what it is for", None),
+    Key("[readiness]", "why", "text", "why the company engages at all: the goal behind it", None),
+    Key("[readiness]", "with_whom", "text", "the people whom it wants to talk with", None),
+    Key("[readiness]", "who_answers", "text", "who answers, and in whose absence who does", None),
+    Key("[readiness]", "who_approves", "text", "who approves what is published, and how fast", None),
+    Key("[sentiment]", "words", "scores", "the company's own words: word = score, -4 to 4", None),
     Key("[[goals]]", "metric", "text", "the metric that has a target"),
     Key("[[goals]]", "target", "number", "the target, in the metric's unit"),
     Key("[[goals]]", "by", "date", "the day by which it should be reached"),
@@ -205,6 +244,10 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         currency=company["currency"],
         brands=brands,
         events=tuple(Event(**row) for row, _ in tables["[[events]]"]),
+        account_events=tuple(AccountEvent(**row) for row, _ in tables["[[account_events]]"]),
+        plan=_plan(tables["[[plan]]"]),
+        readiness=_stated(tables["[readiness]"]),
+        words=tables["[sentiment]"]["words"] or {},
         goals=goals,
         data=_stated(tables["[data]"]),
         consent=_stated(tables["[consent]"]),
@@ -422,6 +465,17 @@ def _check_goals(rows: list[tuple[dict, str]], brands: tuple[Brand, ...]) -> Non
             raise SettingsError(f"{place}: {_unknown('brand', row['brand'], names)}")
 
 
+def _plan(rows: list[tuple[dict, str]]) -> tuple[Plan, ...]:
+    seen = set()
+    for row, place in rows:
+        if row["account"] in seen:
+            raise SettingsError(f'{place}: "{row["account"]}" has a plan already; keep one of the two.')
+        seen.add(row["account"])
+        if row["posts_a_week"] is not None and row["posts_a_week"] < 0:
+            raise SettingsError(f"{place}: posts_a_week is {row['posts_a_week']}; it must be 0 or more.")
+    return tuple(Plan(**row) for row, _ in rows)
+
+
 def _mapping(row: dict, place: str) -> Mapping:
     if (row["match"] is None) == (row["header"] is None):
         found = "neither match nor header" if row["match"] is None else "both match and header"
@@ -484,6 +538,17 @@ def _accounts(value, place: str) -> tuple[str, ...]:
             )
         accounts.append(f"{venue.strip().casefold()}:{name.casefold()}")
     return tuple(dict.fromkeys(accounts))
+
+
+def _account(value, place: str) -> str:
+    return _accounts([value], place)[0]
+
+
+def _level(value, place: str) -> str:
+    level = _text(value, place).casefold()
+    if level not in LEVELS:
+        raise SettingsError(f'{place} is "{level}"; it must be one of {", ".join(LEVELS)}.')
+    return level
 
 
 def _boolean(value, place: str) -> bool:
@@ -592,6 +657,15 @@ def _constants(value, place: str) -> dict[str, Any]:
     return dict(value)
 
 
+def _scores(value, place: str) -> dict[str, float]:
+    if not isinstance(value, dict):
+        raise SettingsError(f"{place} must say word = score, such as {{ leaks = -2.5 }}, not {_kind(value)}.")
+    for word, score in value.items():
+        if not -4 <= _number(score, f"{place}, {word}") <= 4:
+            raise SettingsError(f"{place}, {word} is {score}; a word scores from -4 (bad) to 4 (good).")
+    return {word: float(score) for word, score in value.items()}
+
+
 def _date_format(value, place: str) -> str:
     form = _text(value, place)
     if "%" not in form:
@@ -610,6 +684,7 @@ _EXAMPLES = {
     "terms": '["one", "two words"]',
     "date": "2026-03-01",
     "number": "0.35",
+    "account": '"x:ana"',
     "zone": '"Europe/London"',
     "currency": '"EUR"',
     "table": '"mentions"',
@@ -622,6 +697,8 @@ _KINDS = {
     "texts": _texts,
     "terms": _terms,
     "accounts": _accounts,
+    "account": _account,
+    "level": _level,
     "boolean": _boolean,
     "number": _number,
     "whole number": _whole,
@@ -633,6 +710,7 @@ _KINDS = {
     "table": _table,
     "columns": _columns,
     "constants": _constants,
+    "scores": _scores,
     "date format": _date_format,
     "decimal mark": _decimal_mark,
 }

@@ -347,7 +347,26 @@ CASES = Table(
     ),
 )
 
-TABLES: dict[str, Table] = {table.name: table for table in (MENTIONS, CODED, POSTS, AUDIENCE, VISITS, CASES)}
+SURVEYS = Table(
+    "surveys",
+    key=("survey", "respondent", "question"),
+    meaning="What people answered when we asked them: one row for each answer to each question.",
+    columns=(
+        Column("survey", "text", "which survey (which accounts do you follow)", True),
+        Column("respondent", "text", "who answered: a number or code, never a name", True),
+        Column("question", "text", "the question (accounts followed, would recommend)", True),
+        Column("answer", "text", "the answer; several ticked answers joined by ;", True),
+        Column(
+            "drawn_from", "text", "the list from which the person was drawn; empty where anybody could come"
+        ),
+        Column("prob", "number", "chance of being drawn from it and answering, 0 to 1", merge="fullest"),
+        Column("wave", "integer", "1: answered at once; 2 and more: after so many reminders less one"),
+    ),
+)
+
+TABLES: dict[str, Table] = {
+    table.name: table for table in (MENTIONS, CODED, POSTS, AUDIENCE, VISITS, CASES, SURVEYS)
+}
 
 LISTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("mentions", "venue_category"): VENUE_CATEGORIES,

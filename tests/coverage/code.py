@@ -18,7 +18,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "lib"
-DEPENDS = ("tenstages.observe", "tenstages.stats", "tenstages.simulate", "tests.coverage")
+DEPENDS = (
+    "tenstages.observe",
+    "tenstages.presence",
+    "tenstages.stats",
+    "tenstages.text",
+    "tenstages.simulate",
+    "tests.coverage",
+)
 """Rooms whose code decides figures; what they import elsewhere only names or shows things."""
 NOT = (
     "tenstages.simulate.language",

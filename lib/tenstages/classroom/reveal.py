@@ -74,7 +74,11 @@ def reveal(
     if finding.low is None or finding.high is None:
         return _block(f"{told} Planted: {planted_words}; no interval was given.", None)
     hit = bool(finding.low <= value <= finding.high)
-    found = f"we said {say(finding.value, finding.unit)} ({between(finding.low, finding.high, finding.unit)})"
+    limits = between(finding.low, finding.high, finding.unit)
+    if finding.level is None:
+        verdict = "so it is" if hit else "it is not, so something that the bounds take for granted is wrong"
+        return _block(f"{told} Planted: {planted_words}; we said that it lies in {limits}: {verdict}.", hit)
+    found = f"we said {say(finding.value, finding.unit)} ({limits})"
     odds = _one_in(finding.level)
     verdict = "the interval holds it" if hit else f"missed{_by_a_hair(value, finding)}, as one in {odds} does"
     return _block(f"{told} Planted: {planted_words}; {found}: {verdict}.", hit)

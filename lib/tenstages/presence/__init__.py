@@ -1,7 +1,8 @@
 """Stage 2: where we stand, how often we are spoken of, and how it is meant.
 
-Begun: `sentiment` (a coded sample makes it true), `accounts` (our own, how regularly they speak and who
-follows them), `visits` (traffic).  Frequency, the findings and the notebook are to come.
+`readiness` holds the plan against what was done, `accounts` and `content` read our own accounts, `reach`
+counts people behind followers, `frequency` and `sentiment` what is said of us, `visits` traffic; `headlines`
+puts the numbers a manager remembers into findings.
 """
 
 from .accounts import (
@@ -13,10 +14,26 @@ from .accounts import (
     reach_bounds,
     untagged_links,
 )
+from .content import ReachChange, definition_changes, engagement_by_kind, paid_share, reach_change
+from .frequency import frequency
+from .headlines import (
+    coders_table,
+    company_frequency,
+    company_read,
+    headlines,
+    lexicon_of,
+    own_texts,
+    sentiment_sample,
+    unknowns,
+)
+from .reach import Losses, follower_overlap, hidden_losses, unique_reach
+from .readiness import NO_PLAN, exchange, planned_against_published, readiness
 from .sentiment import (
     Drift,
     Month,
     Read,
+    agreement,
+    by_language,
     drift,
     mix_table,
     months_of,
@@ -26,27 +43,53 @@ from .sentiment import (
     sentiment_mix,
     unread,
 )
-from .visits import best_report, traffic
+from .visits import SocialVisits, best_report, social_visits, traffic
 
 __all__ = [
+    "NO_PLAN",
     "Drift",
+    "Losses",
     "Month",
     "Read",
     "ReachBounds",
+    "ReachChange",
+    "SocialVisits",
+    "agreement",
     "best_report",
+    "by_language",
     "cadence",
+    "coders_table",
+    "company_frequency",
+    "company_read",
     "connections",
+    "definition_changes",
     "drift",
+    "engagement_by_kind",
     "engagement_rates",
+    "exchange",
+    "follower_overlap",
     "format_mix",
+    "frequency",
+    "headlines",
+    "hidden_losses",
+    "lexicon_of",
     "mix_table",
     "months_of",
     "over",
+    "own_texts",
+    "paid_share",
+    "planned_against_published",
     "reach_bounds",
+    "reach_change",
     "read_texts",
+    "readiness",
     "sentiment_labels",
     "sentiment_mix",
+    "sentiment_sample",
+    "social_visits",
     "traffic",
+    "unique_reach",
+    "unknowns",
     "unread",
     "untagged_links",
 ]

@@ -73,6 +73,52 @@ def sentiment_labels(coded: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def agreement(coders: pd.DataFrame, level: float = 0.9) -> pd.DataFrame:
+    """How far coders agree beyond chance: one row of ``alpha, low, high, units, coders``.
+
+    Parameters
+    ----------
+    coders : DataFrame
+        One row a text, one column a coder; missing where somebody did not read it.  Or rows ``id, coder,
+        label`` as in the coded table; what they agreed on after talking is left out.
+    level : float
+    """
+    from ..stats.agreement import krippendorff_alpha
+
+    if {"id", "coder", "label"} <= set(coders.columns):
+        alone = coders[coders["coder"] != TOGETHER]
+        coders = alone.pivot_table(index="id", columns="coder", values="label", aggfunc="first")
+    return pd.DataFrame([vars(krippendorff_alpha(coders, level))])
+
+
+def by_language(texts: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:
+    """Which languages the sample speaks for: ``language, posts, coded, read_by``.
+
+    Parameters
+    ----------
+    texts : DataFrame
+        ``id, language``.
+    coded : DataFrame
+        ``id`` of posts that people read.
+
+    Notes
+    -----
+    The word list knows English alone and calls all else neutral.  What people read corrects that in every
+    language of which enough was read; of the others nothing is said by themselves.
+    """
+    language = texts["language"].fillna("not told").replace("", "not told")
+    read = texts["id"].isin(coded["id"])
+    table = read.groupby(language).agg(["size", "sum"]).rename_axis("language").reset_index()
+    table.columns = ["language", "posts", "coded"]
+    enough = table["coded"] >= FEWEST
+    table["read_by"] = np.where(
+        enough,
+        np.where(table["language"] == "en", "people, model and word list", "people and model"),
+        "nobody: not scored by itself",
+    )
+    return table.sort_values(["posts", "language"], ascending=[False, True], ignore_index=True)
+
+
 def read_texts(texts: pd.DataFrame, coded: pd.DataFrame, lexicon: Lexicon) -> Read:
     """Have the coded sample teach a model, and the model read every text.
 

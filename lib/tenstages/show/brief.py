@@ -198,8 +198,9 @@ def _finding_item(found, title):
         return measured, warned
     said = (words.say(found.value, found.unit), words.between(found.low, found.high, found.unit))
     if figures.MISSING not in said and all(each in found.sentence for each in said):
-        level, n = figures.percent(found.level), words.say(found.n, "count")
-        measured = f"{found.name}: {level} interval, n = {n}"
+        n = words.say(found.n, "count")
+        kind = "bounds" if found.level is None else f"{figures.percent(found.level)} interval"
+        measured = f"{found.name}: {kind}, n = {n}"
     return found.sentence, f"{measured}. {warned}".strip()
 
 

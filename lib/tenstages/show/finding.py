@@ -66,7 +66,10 @@ def findings(found) -> Block:
 
 def numbers(found) -> str:
     """Value, interval, level and n of a finding: ``31.2% (90% interval 29.0% to 33.4%, n = 1,234)``."""
-    return f"{words.say(found.value, found.unit)} ({interval(found)}, n = {words.say(found.n, 'count')})"
+    count = f"n = {words.say(found.n, 'count')}"
+    if found.value is None and found.level is None and found.low is not None:
+        return f"between {words.between(found.low, found.high, found.unit)} (bounds, {count})"
+    return f"{words.say(found.value, found.unit)} ({interval(found)}, {count})"
 
 
 def interval(found) -> str:
@@ -78,4 +81,4 @@ def interval(found) -> str:
     if limits == figures.MISSING:
         return "no interval"
     limits = words.bare(limits, found.unit) if found.unit.startswith("per ") else limits
-    return f"{figures.percent(found.level)} interval {limits}"
+    return f"bounds {limits}" if found.level is None else f"{figures.percent(found.level)} interval {limits}"
