@@ -82,7 +82,7 @@ def people_on_lists(answers: pd.DataFrame, sizes: dict[str, int], level: float =
     )
 
 
-def _keen(answers: pd.DataFrame, names: list[str], chance: float = 0.05) -> bool:
+def _keen(answers: pd.DataFrame, names: list[str], chance: float = 0.025) -> bool:
     """Whether those who answered at once stand on more lists than those who had to be reminded.
 
     A reminder finds the keen and the others alike, so the second wave stands in for those who never
