@@ -12,6 +12,7 @@ from tenstages.show.charts import bars, dots_with_intervals, funnel
 from tenstages.show.curves import lines
 from tenstages.show.drawing import Drawing
 from tenstages.show.finding import finding, findings
+from tenstages.show.heat import heat
 from tenstages.show.picture import Picture
 from tenstages.show.query_builder import query_builder, query_table
 from tenstages.show.style import palette
@@ -28,6 +29,7 @@ __all__ = [
     "finding",
     "findings",
     "funnel",
+    "heat",
     "lines",
     "note",
     "openings",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from tenstages.show.charts import bars, dots_with_intervals, funnel
 from tenstages.show.curves import lines
+from tenstages.show.heat import heat
 from tenstages.show.picture import Picture
 
 
@@ -40,6 +41,10 @@ class Drawing:
     def funnel(self, table, step, n, **keywords) -> Picture:
         """As `show.funnel`."""
         return funnel(table, step, n, **self._with(keywords))
+
+    def heat(self, table, row, column, value, **keywords) -> Picture:
+        """As `show.heat`."""
+        return heat(table, row, column, value, **self._with(keywords))
 
     def lines(self, table, x, y="share", group="brand", low="low", high="high", **keywords) -> Picture:
         """As `show.lines`, of shares with limits unless told otherwise."""
