@@ -243,6 +243,37 @@ def test_the_sheets_of_a_workbook_make_one_row_of_each_post(tmp_path):
     assert table[columns].to_numpy().tolist() == [[1180, 700, 420, 21, 5, 3, 0], [588, 402, 0, 8, 0, 0, 29]]
 
 
+def test_a_table_of_all_holds_what_was_done_with_a_post_too(put):
+    frame = exports.read_file(put(example("facebook_post_insights", POSTS + "2016"))).frame
+    assert frame[["likes", "comments", "shares", "clicks"]].to_numpy().tolist() == [
+        [36, 9, 5, 61],
+        [15, 0, 0, 0],
+    ]
+
+
+def test_clicks_under_their_later_name_are_acts_and_not_people(put):
+    later = "Lifetime Matched Audience Targeting Consumptions by Type - link clicks"
+    people = "Lifetime Post Audience Targeting Unique Consumptions by Type - link clicks"
+    text = changed(
+        "facebook_post_insights", POSTS + "2016",
+        ("Lifetime Post Consumptions by type - link clicks", later),
+        ("Lifetime Post consumers by type - link clicks", people),
+    )  # fmt: skip
+    assert exports.read_file(put(text)).frame["clicks"].tolist() == [61, 0]
+
+
+def test_acts_that_the_export_has_no_column_for_are_missing_and_not_nothing(put):
+    frame = exports.read_file(put(example("facebook_post_insights", POSTS + "2015"))).frame
+    assert frame[["likes", "comments", "shares", "clicks"]].isna().all(axis=None)
+
+
+def test_people_who_engaged_are_no_engagements(put):
+    posts = exports.read_file(put(example("facebook_post_insights", POSTS + "2016"))).frame
+    assert posts[["engagements", "all_engagements"]].isna().all(axis=None)
+    days = exports.read_file(put(example("facebook_page_insights", PAGE + "2017-06"))).frame
+    assert "engagements" not in set(days["metric"])
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
