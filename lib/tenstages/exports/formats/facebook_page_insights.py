@@ -12,7 +12,8 @@ unique.  The second row describes the columns and is no data.
   so they must not be added up; of those for the whole life only `Lifetime Total Likes` is a number of the
   day: followers at its end, under the definition `page likes`.
 - Reach and impressions are without paid ones where the file tells them apart, else with them and under
-  another definition (`facebook total reach`).  Engaged users are people, and paid ones are within.
+  another definition (`facebook total reach`).  Engaged users are people, not acts, so no engagements are
+  read.
 - Breakdowns (sheets that begin with `Description`; hundreds of columns in CSV) are not read.
 - Dates are 06/09/17, the month first, or 2017-06-09, and a true date in XLSX.  Days are Pacific.
 - It names no page but in the file's name as Facebook gave it; a folder such as ``@our_page`` tells it, too.
@@ -24,7 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..kit import author_id, by_day, days, find_sheet, own_account, refuse_dates, without
+from ..kit import by_day, days, find_sheet, own_account, refuse_dates, without
 from ..reading import Reading, drops
 
 if TYPE_CHECKING:
@@ -45,7 +46,6 @@ COLUMNS = {
     "all_reach": ("Daily Total Reach", "page_impressions_unique:day"),
     "views": ("Daily Organic impressions", "page_impressions_organic:day"),
     "all_views": ("Daily Total Impressions", "page_impressions:day"),
-    "engagements": ("Daily Page Engaged Users", "page_engaged_users:day"),
 }
 MEASURES = {
     "followers": ("followers", "page likes"),
@@ -55,7 +55,6 @@ MEASURES = {
     "all_reach": ("reach", "facebook total reach"),
     "views": ("views", "facebook organic impressions"),
     "all_views": ("views", "facebook total impressions"),
-    "engagements": ("engagements", "facebook engaged users"),
 }
 FORMS = ("%m/%d/%y", "%m/%d/%Y")
 IN_NAME = re.compile(r"Facebook Insights Data Export - (.+?) - \d{4}-\d\d-\d\d")
@@ -74,15 +73,7 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     table["day"], undated = days(table["at"], FORMS)
     refuse_dates(file, table, undated, "Date", "Facebook writes 06/09/17, the month first, or 2017-06-09")
     table, problems = without(table, {"no date that can be read": undated}, dropped), []
-    fixed = {"account": _account(file, problems), "network": "facebook.com", "sources": NAME}
+    account = own_account(file, "facebook.com", problems, IN_NAME)
+    fixed = {"account": account, "network": "facebook.com", "sources": NAME}
     frame, rows = by_day(table, MEASURES, dropped, problems, **fixed)
     return Reading(NAME, TABLE, frame, rows, drops(dropped), (*file.encoding_notes, *problems))
-
-
-def _account(file: ExportFile, problems: list[str]) -> str:
-    """The account that a name tells with an @, else the page in the name that Facebook gave the file."""
-    told, named = own_account(file, "facebook.com", untold := []), IN_NAME.search(file.name)
-    if untold and named:
-        return author_id("facebook.com", named[1])
-    problems += untold
-    return told

@@ -12,7 +12,9 @@ describes the columns and is no data.
   apart.  None of those is taken.  Where it says of a taken one that it counts people instead of times, or
   the other way round, the file is refused.
 - Likes, comments, shares and clicks on links stand on other sheets of the workbook, each with the same
-  posts; a blank cell is 0 there.  Sheets that count people by what they did are skipped.  CSV has none.
+  posts, and in CSV in columns of their own (`Lifetime Post Stories by action type - like`); a blank cell is
+  0 there.  Stories and consumptions (since 2018 `Matched Audience Targeting Consumptions`) count acts and
+  are read; `Talking About This`, consumers and `Unique Consumptions` count people and are not.
 - `Posted` is Pacific time, 10/1/2015 21:00 or 07/22/2017 5:30:00 AM, and a true date in XLSX; the day is
   Facebook's.
 - Engaged users and consumers are people, not acts, so `engagements` stays empty.  Lengths of videos are
@@ -65,7 +67,20 @@ METRICS = {
     "paid_views": (("Lifetime Post Paid Impressions", "post_impressions_paid:lifetime"),),
     "paid_reach": (("Lifetime Post Paid Reach", "post_impressions_paid_unique:lifetime"),),
 }
+IN_COLUMNS = {
+    "likes": ("Lifetime Post Stories by action type - like",),
+    "comments": ("Lifetime Post Stories by action type - comment",),
+    "shares": ("Lifetime Post Stories by action type - share",),
+    "clicks": (
+        (
+            "Lifetime Post Consumptions by type - link clicks",
+            "Lifetime Matched Audience Targeting Consumptions by Type - link clicks",
+        ),
+    ),
+}
+"""What people did, where all stands in one table."""
 ACTIONS = {"likes": ("like",), "comments": ("comment",), "shares": ("share",), "clicks": ("link clicks",)}
+"""The same on sheets of its own, each with a column for each kind of act."""
 FORMATS = {"photo": "picture", "link": "link", "video": "video", "sharedvideo": "video", "status": "text"}
 FORMS = ("%m/%d/%Y %H:%M", "%m/%d/%Y %I:%M:%S %p", "%m/%d/%Y %H:%M:%S", "%m/%d/%Y %I:%M %p")
 ZONE = "America/Los_Angeles"
@@ -79,7 +94,8 @@ def identify(file: ExportFile) -> bool:
 def read(file: ExportFile, zone: str = "UTC") -> Reading:
     sheet = find_sheet(file, HEADER)
     by_action = sheet.find("Description") is not None
-    table, dropped = read_columns(sheet, TEXTS, ACTIONS if by_action else METRICS)
+    counts = ACTIONS if by_action else METRICS | IN_COLUMNS
+    table, dropped = read_columns(sheet, TEXTS, counts)
     rows = len(table) + sum(dropped.values())
     if by_action:
         table = _filled(file, table)
@@ -91,7 +107,7 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     numbered = table["id"].str.fullmatch("[0-9]+_[0-9]+")
     reasons = {"no id of a page and a post": ~numbered, "no date that can be read": undated}
     table, problems = without(table, reasons, dropped), list(file.encoding_notes)
-    frame, merged = merge_rows(TABLE, _posts(table, ACTIONS if by_action else METRICS, problems))
+    frame, merged = merge_rows(TABLE, _posts(table, counts, problems))
     dropped["repeats a post of this file"] = merged
     return Reading(NAME, TABLE, frame, rows, drops(dropped), tuple(problems))
 
@@ -106,8 +122,13 @@ def _filled(file: ExportFile, table: pd.DataFrame) -> pd.DataFrame:
     ]
     if surplus_sheet([header, *([each] for each in told)]):
         file.fail(f"it is {BREAKDOWN}: it counts people, or acts of another kind. Move it out of exports.")
-    counted = {name: table[name].where(table[name] != "", "0") for name in table if name.endswith(":0")}
-    return table.assign(**counted)
+    return _nothing_is_zero(table)
+
+
+def _nothing_is_zero(table: pd.DataFrame) -> pd.DataFrame:
+    """Acts of which nothing stands in a cell, although the export has their column: there were none."""
+    counted = [name for name in table if name.endswith(":0") and name.removesuffix(":0") in ACTIONS]
+    return table.assign(**{name: table[name].where(table[name] != "", "0") for name in counted})
 
 
 def _without_descriptions(file: ExportFile, table: pd.DataFrame, dropped: dict) -> pd.DataFrame:
@@ -120,7 +141,7 @@ def _without_descriptions(file: ExportFile, table: pd.DataFrame, dropped: dict) 
                 f'the row of descriptions says "{other[1:-1]}" of the column that should fill '
                 f"{name.removesuffix(':0')}. The file was edited; download it again."
             )
-    return without(table, {"a row that describes the columns": described}, dropped)
+    return _nothing_is_zero(without(table, {"a row that describes the columns": described}, dropped))
 
 
 def _date_alone(text: str) -> str:
