@@ -175,13 +175,15 @@ def test_a_further_tools_rows_become_one_with_the_main_tools(both, tool):
     assert all("brandwatch_mentions" in sources[id] for id in named)
 
 
+def said_in(file, both: Both) -> list[str]:
+    """Ids of the mentions that a file delivers."""
+    reading = exports.read_file(file, both.company.settings.mappings, both.said.world.zone)
+    return list(reading.frame["id"]) if reading.table == "mentions" else []
+
+
 def test_what_further_tools_deliver_again_is_counted_as_duplicates(both):
     kept = sum(report.kept for report in both.company.reports if report.table == "mentions")
-    ids = {
-        id
-        for file in exports.files(both.company.folder)
-        for id in exports.read_file(file, both.company.settings.mappings, both.said.world.zone).frame["id"]
-    }
+    ids = {id for file in exports.files(both.company.folder) for id in said_in(file, both)}
     again = both.said.items[list(TRIALS)].sum().sum()
     counted = both.company.warehouse.funnel.set_index("step").loc["duplicates across files", "rows"]
     assert counted == kept - len(ids)
