@@ -116,3 +116,128 @@ def test_the_views_of_days_on_x_are_those_of_its_posts(both):
     total = said_on_x(both)["views"].sum()
     assert len(found) == both.world.calendar.weeks * 7
     assert 0.97 * total < found.sum() <= total  # a last post's later views lie behind the window
+
+
+# Facebook ---------------------------------------------------------------------------------------
+
+ON_META = {"day": "day", "kind": "kind", "url": "url", "seconds": "seconds", "comments": "comments"}
+ON_FACEBOOK = ON_META | {
+    "views": "views",
+    "reach": "reach",
+    "paid_views": "paid_views",
+    "paid_reach": "paid_reach",
+    "shares": "shares",
+    "clicks": "clicks",
+}
+"""Not account (the file has the page's number), not at (the clock's zone is not told), not link.
+What people did is not told apart from what money brought: see the test of sums."""
+CLASSIC = {name: name for name in ("day", "at", "kind", "url", "views", "reach", "paid_views", "paid_reach")}
+"""Not what people did, which CSV had in columns that came and went; not the length of videos."""
+LATER = pd.Timestamp("2025-04-01").date()
+
+
+def posts_on_facebook(both: Both, *, classic: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Posts of one of the two exports, as they came back and as they were, under the network's number."""
+    found, said = both.found_on("facebook.com"), both.said_on("facebook.com")
+    found = found[found["sources"].str.startswith("facebook_post" if classic else "meta")]
+    found = found.rename(index=lambda id: id.replace("900000000000000000002_", ""))
+    return found, said[(said["day"] < LATER) == classic]
+
+
+@pytest.mark.parametrize("classic", [True, False])
+def test_posts_on_facebook_come_back_without_answers(both, classic):
+    found, said = posts_on_facebook(both, classic=classic)
+    assert found.index.tolist() == said.index.tolist()
+    assert set(both.found_on("facebook.com")["account"]) == {"facebook.com:900000000000000000002"}
+    expected = "facebook impressions" if classic else "facebook views"
+    assert set(found["definition"]) == {expected}
+
+
+@pytest.mark.parametrize("column", ON_FACEBOOK)
+def test_a_column_of_facebook_comes_back_as_it_was(both, column):
+    found, said = posts_on_facebook(both, classic=False)
+    same(found[column], said[ON_FACEBOOK[column]])
+
+
+@pytest.mark.parametrize("column", CLASSIC)
+def test_a_column_of_the_classic_insights_comes_back_as_it_was(both, column):
+    found, said = posts_on_facebook(both, classic=True)
+    same(found[column], said[CLASSIC[column]])
+
+
+def test_what_people_did_on_facebook_adds_up_with_what_money_brought(both):
+    found, said = posts_on_facebook(both, classic=False)
+    same(found["all_engagements"], said["engagements"] + said["paid_engagements"])
+    same(found["likes"] + found["comments"] + found["shares"], found["all_engagements"])
+    assert found["engagements"].isna().all()
+
+
+def folded(texts: pd.Series) -> pd.Series:
+    """Words without the lines that they stand on."""
+    return texts.map(lambda text: " ".join(text.split()))
+
+
+def test_captions_come_back_over_several_lines(both):
+    for classic in (True, False):
+        found, said = posts_on_facebook(both, classic=classic)
+        same(folded(found["text"]), said["text"])
+        assert found["text"].str.contains("\n").any()
+
+
+def test_an_album_on_facebook_comes_back_as_a_picture_and_all_else_as_it_was(both):
+    for classic in (True, False):
+        found, said = posts_on_facebook(both, classic=classic)
+        same(found["format"], said["format"].replace("album", "picture"))
+
+
+@pytest.mark.parametrize("metric", ["followers", "gained", "lost"])
+def test_likes_of_the_page_come_back_for_every_day(both, metric):
+    account = "facebook.com:" + handle(both)
+    mine = both.audience[
+        (both.audience["account"] == account) & (both.audience["definition"] == "page likes")
+    ]
+    found = mine[mine["metric"] == metric].sort_values("day")["value"].reset_index(drop=True)
+    same(found, counted(both, account, metric)[1].reset_index(drop=True))
+
+
+def handle(both: Both) -> str:
+    """What the own accounts are called where X does not limit it."""
+    return both.world.own.accounts[1].partition(":")[2]
+
+
+# Instagram --------------------------------------------------------------------------------------
+
+ON_INSTAGRAM = ON_META | {
+    "account": "account",
+    "definition": "definition",
+    "format": "format",
+    "shares": "shares",
+    "saves": "saves",
+}
+"""Not at, not link, not clicks; of what was shown for money see the test of sums."""
+
+
+def test_posts_on_instagram_come_back_without_answers(both):
+    assert both.found_on("instagram.com").index.tolist() == both.said_on("instagram.com").index.tolist()
+
+
+@pytest.mark.parametrize("column", ON_INSTAGRAM)
+def test_a_column_of_instagram_comes_back_as_it_was(both, column):
+    same(both.found_on("instagram.com")[column], both.said_on("instagram.com")[ON_INSTAGRAM[column]])
+
+
+def test_instagram_counts_what_was_shown_for_money_with_the_rest(both):
+    found, said = both.found_on("instagram.com"), both.said_on("instagram.com")
+    same(found["all_views"], said["views"] + said["paid_views"])
+    same(found["all_reach"], said["reach"] + said["paid_reach"])
+    same(found["likes"], said["likes"] + said["paid_engagements"])
+    same(folded(found["text"]), said["text"])
+    assert found[["views", "reach", "engagements", "all_engagements"]].isna().all(axis=None)
+
+
+def test_reach_of_days_on_instagram_comes_back_and_views_from_the_renaming_on(both):
+    account = "instagram.com:" + handle(both)
+    same(*counted(both, account, "reach"))
+    views = both.said.audience[both.said.audience["definition"] == "instagram views"]
+    found, _ = counted(both, account, "views")
+    same(found.reset_index(drop=True), views["value"].reset_index(drop=True))

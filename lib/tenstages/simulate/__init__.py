@@ -35,8 +35,11 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         blog_feeds,
         brandwatch,
         company,
+        facebook_insights,
         google_alerts,
         meltwater,
+        meta_content,
+        meta_results,
         reddit_archive,
         talkwalker,
         x_analytics,
@@ -53,7 +56,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
         writer.write(listening, exports)
-    for writer in (x_analytics,):
+    for writer in (x_analytics, meta_content, facebook_insights, meta_results):
         writer.write(made, own, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
