@@ -241,3 +241,48 @@ def test_reach_of_days_on_instagram_comes_back_and_views_from_the_renaming_on(bo
     views = both.said.audience[both.said.audience["definition"] == "instagram views"]
     found, _ = counted(both, account, "views")
     same(found.reset_index(drop=True), views["value"].reset_index(drop=True))
+
+
+# YouTube ----------------------------------------------------------------------------------------
+
+ON_YOUTUBE = {"day": "day", "account": "account", "kind": "kind", "title": "text", "all_views": "views"}
+IN_ENGLISH = {
+    "seconds": "seconds",
+    "all_reach": "reach",
+    "likes": "likes",
+    "comments": "comments",
+    "shares": "shares",
+}
+"""Columns that the German file does not have.  Not at, link, format, clicks: no file has them."""
+GERMAN = (pd.Timestamp("2025-07-01").date(), pd.Timestamp("2025-09-30").date())
+
+
+def videos(both: Both) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Videos as they came back and as they were, under the network's number."""
+    found = both.found_on("youtube.com").rename(index=lambda id: id.replace(":-", ":")).sort_index()
+    return found, both.said_on("youtube.com")
+
+
+def test_videos_come_back_without_answers_whatever_their_ids_begin_with(both):
+    found, said = videos(both)
+    assert found.index.tolist() == said.index.tolist()
+    assert both.found_on("youtube.com").index.str.contains(":-").any()
+
+
+@pytest.mark.parametrize("column", ON_YOUTUBE)
+def test_a_column_of_youtube_comes_back_as_it_was_in_two_languages(both, column):
+    found, said = videos(both)
+    same(found[column], said[ON_YOUTUBE[column]])
+
+
+@pytest.mark.parametrize("column", IN_ENGLISH)
+def test_a_column_of_youtube_comes_back_but_for_the_german_quarter(both, column):
+    found, said = videos(both)
+    german = said["day"].between(*GERMAN)
+    same(found.loc[~german, column], said.loc[~german, IN_ENGLISH[column]])
+    assert german.any() and found.loc[german, column].isna().all()
+
+
+@pytest.mark.parametrize("metric", ["gained", "lost"])
+def test_subscribers_gained_and_lost_come_back_for_every_day(both, metric):
+    same(*counted(both, "youtube.com:" + handle(both), metric))

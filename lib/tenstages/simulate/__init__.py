@@ -45,6 +45,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         x_analytics,
         x_api,
         x_archive,
+        youtube,
     )
 
     out = Path(out)
@@ -56,7 +57,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
         writer.write(listening, exports)
-    for writer in (x_analytics, meta_content, facebook_insights, meta_results):
+    for writer in (x_analytics, meta_content, facebook_insights, meta_results, youtube):
         writer.write(made, own, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
