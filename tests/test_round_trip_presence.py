@@ -286,3 +286,29 @@ def test_a_column_of_youtube_comes_back_but_for_the_german_quarter(both, column)
 @pytest.mark.parametrize("metric", ["gained", "lost"])
 def test_subscribers_gained_and_lost_come_back_for_every_day(both, metric):
     same(*counted(both, "youtube.com:" + handle(both), metric))
+
+
+# The sheet of followers, and whose accounts they are ---------------------------------------------
+
+
+def test_followers_of_every_account_come_back_for_every_day(both):
+    names = [*dict.fromkeys(both.said.audience["account"])]
+    assert len(names) == 6
+    for name in names:
+        same(*counted(both, name, "followers"))
+
+
+def test_every_account_counts_its_followers_under_one_name(both):
+    levels = both.audience[both.audience["metric"] == "followers"]
+    assert (levels.groupby("account")["definition"].nunique() == 1).all()
+
+
+def test_gains_and_losses_have_a_total_to_stand_beside_under_the_same_account(both):
+    changes = both.audience[both.audience["metric"].isin(["gained", "lost"])]
+    levels = both.audience[both.audience["metric"] == "followers"]
+    assert set(changes["account"]) <= set(levels["account"])
+
+
+def test_company_toml_knows_every_account_that_the_files_speak_of_as_our_own(both):
+    known = set(both.company.settings.own.accounts)
+    assert set(both.audience["account"]) | set(both.posts["account"]) <= known

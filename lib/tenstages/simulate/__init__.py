@@ -35,6 +35,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         blog_feeds,
         brandwatch,
         company,
+        counters,
         facebook_insights,
         google_alerts,
         meltwater,
@@ -57,7 +58,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
         writer.write(listening, exports)
-    for writer in (x_analytics, meta_content, facebook_insights, meta_results, youtube):
+    for writer in (x_analytics, meta_content, facebook_insights, meta_results, youtube, counters):
         writer.write(made, own, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
