@@ -312,3 +312,34 @@ def test_gains_and_losses_have_a_total_to_stand_beside_under_the_same_account(bo
 def test_company_toml_knows_every_account_that_the_files_speak_of_as_our_own(both):
     known = set(both.company.settings.own.accounts)
     assert set(both.audience["account"]) | set(both.posts["account"]) <= known
+
+
+# Labels and answers -----------------------------------------------------------------------------
+
+
+def test_what_two_coders_read_comes_back_label_by_label(both):
+    by = ["id", "task", "coder"]
+    found, said = both.company.frame("coded"), both.said.coded
+    found, said = (frame[frame["task"] == "sentiment"] for frame in (found, said))
+    said = said.sort_values(by, ignore_index=True)
+    found = found.sort_values(by, ignore_index=True)[list(said)]
+    pd.testing.assert_frame_equal(found, said, check_dtype=False, rtol=1e-6)
+
+
+def test_what_posts_are_for_meets_the_posts_that_come_back(both):
+    found, said = both.company.frame("coded"), both.said.coded
+    found, said = (frame[frame["task"] == "post kind"] for frame in (found, said))
+    assert sorted(found["label"]) == sorted(said["label"])
+    for network in ("facebook.com", "instagram.com", "youtube.com"):
+        posts = both.found_on(network)
+        assert set(posts.index) == {id for id in found["id"] if id.startswith(network)}
+
+
+def test_the_survey_is_written_answer_by_answer(both):
+    path = both.company.folder / "exports" / "survey" / "which_accounts_do_you_follow.csv"
+    found, said = pd.read_csv(path), both.said.survey
+    assert list(found) == ["answer", "drawn from", "chance of being drawn", "asked", "follows"]
+    found.columns = ["answer", "account", "prob", "asked", "follows"]
+    pd.testing.assert_frame_equal(found, said, check_dtype=False, rtol=1e-6)
+    followed = {account for follows in found["follows"] for account in follows.split(";")}
+    assert followed == set(both.said.audience["account"])

@@ -34,6 +34,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     from .writers import (
         blog_feeds,
         brandwatch,
+        coding_desk,
         company,
         counters,
         facebook_insights,
@@ -42,6 +43,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         meta_content,
         meta_results,
         reddit_archive,
+        survey,
         talkwalker,
         x_analytics,
         x_api,
@@ -58,7 +60,16 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
         writer.write(listening, exports)
-    for writer in (x_analytics, meta_content, facebook_insights, meta_results, youtube, counters):
+    for writer in (
+        x_analytics,
+        meta_content,
+        facebook_insights,
+        meta_results,
+        youtube,
+        counters,
+        coding_desk,
+        survey,
+    ):
         writer.write(made, own, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
