@@ -11,7 +11,7 @@ import pytest
 import tenstages
 from tenstages import exports
 from tenstages.company import Company
-from tenstages.exports.archives import PRIVATE
+from tenstages.exports.archives import PRIVATE, SURPLUS
 from tenstages.simulate import simulate
 from tenstages.simulate.listening import TRIALS, Listening, canonical, listen
 from tenstages.simulate.names import NEWS_SITES
@@ -37,6 +37,8 @@ EQUAL = (
     "queries",
 )
 """What a faultless import gives back exactly; `text` may be cut and has tests of its own."""
+NO_TABLE_YET = {"exports/survey/which_accounts_do_you_follow.csv"}
+"""Files of the company that no canonical table takes in so far."""
 
 
 @dataclass
@@ -74,10 +76,13 @@ def plain(column: pd.Series) -> pd.Series:
 def test_every_file_is_read_whole(both):
     reports = both.company.reports
     assert len(reports) > 10
-    assert [report.file for report in reports if report.error or report.problems] == []
+    told = [report for report in reports if report.error or report.problems]
+    assert [report.file for report in told if report.file not in NO_TABLE_YET] == []
     skipped = [report for report in reports if report.skipped]
-    assert {report.skipped for report in skipped} == {PRIVATE, "a web page, not data"}
-    assert all("_archive/" in report.file for report in skipped)
+    assert {report.skipped for report in skipped} == {PRIVATE, SURPLUS, "a web page, not data"}
+    assert all(
+        ("/youtube/" if report.skipped == SURPLUS else "_archive/") in report.file for report in skipped
+    )
 
 
 def test_the_same_mentions_come_back(both):
@@ -118,7 +123,8 @@ def test_words_that_are_cut_begin_as_they_did(both):
 
 def test_labels_come_back_as_they_were(both):
     by = ["brand", "id"]
-    found = both.company.frame("coded").sort_values(by, ignore_index=True)
+    found = both.company.frame("coded")
+    found = found[found["task"] == "relevance"].sort_values(by, ignore_index=True)
     expected = both.said.coded.sort_values(by, ignore_index=True)
     pd.testing.assert_frame_equal(found[list(expected)], expected, check_dtype=False, rtol=1e-6)
 
@@ -177,9 +183,11 @@ def test_a_further_tools_rows_become_one_with_the_main_tools(both, tool):
 
 def test_what_further_tools_deliver_again_is_counted_as_duplicates(both):
     kept = sum(report.kept for report in both.company.reports if report.table == "mentions")
+    of_mentions = {report.file for report in both.company.reports if report.table == "mentions"}
     ids = {
         id
         for file in exports.files(both.company.folder)
+        if file.name in of_mentions
         for id in exports.read_file(file, both.company.settings.mappings, both.said.world.zone).frame["id"]
     }
     again = both.said.items[list(TRIALS)].sum().sum()

@@ -28,28 +28,50 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         Which assumptions hold; see `plan.WORLDS`.
     """
     from .listening import listen
+    from .presence.whole import presence
     from .truth import write_truths
     from .world import create_world
     from .writers import (
         blog_feeds,
         brandwatch,
+        coding_desk,
         company,
+        counters,
+        facebook_insights,
         google_alerts,
         meltwater,
+        meta_content,
+        meta_results,
         reddit_archive,
+        survey,
         talkwalker,
+        x_analytics,
         x_api,
         x_archive,
+        youtube,
     )
 
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    listening = listen(create_world(seed, world=world, scale=scale))
+    made = create_world(seed, world=world, scale=scale)
+    listening = listen(made)
+    own = presence(made, listening)
     exports = out / "exports"
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
         writer.write(listening, exports)
+    for writer in (
+        x_analytics,
+        meta_content,
+        facebook_insights,
+        meta_results,
+        youtube,
+        counters,
+        coding_desk,
+        survey,
+    ):
+        writer.write(made, own, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
     company.write_key(seed, out / "pseudonyms.key")
-    write_truths(out / "truth.json", listening.world.own.name, seed, world, list(listening.truths))
+    write_truths(out / "truth.json", made.own.name, seed, world, [*listening.truths, *own.truths])

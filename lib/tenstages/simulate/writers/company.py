@@ -8,6 +8,9 @@ from pathlib import Path
 
 from .. import plan
 from ..listening import Listening
+from ..presence.accounts import accounts_of
+from . import counters
+from .meta_content import PAGE
 
 LABELS = {
     "id": "mention",
@@ -59,7 +62,7 @@ def write_settings(listening: Listening, path: Path) -> None:
             f"any = [{', '.join(map(_text, terms))}]",
         ]
         if brand.own:
-            lines.append(f"accounts = [{', '.join(map(_text, brand.accounts))}]")
+            lines.append(f"accounts = [{', '.join(map(_text, _accounts(listening)))}]")
         lines.append("")
     launch = world.calendar.week_start(plan.PACKAGING_WEEK)
     lines += [
@@ -84,8 +87,22 @@ def write_settings(listening: Listening, path: Path) -> None:
         "[mapping.columns]",
         *(f"{ours} = {_text(theirs)}" for ours, theirs in LABELS.items()),
         "",
+        "[[mapping]]",
+        'match = "exports/counters/followers_by_day.csv"',
+        'table = "audience"',
+        'constants = { metric = "followers" }',
+        "[mapping.columns]",
+        *(f"{ours} = {_text(theirs)}" for ours, theirs in counters.HEADER.items()),
+        "",
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _accounts(listening: Listening) -> list[str]:
+    """The official accounts: those that archives name, then all others, Facebook's page by number, too."""
+    world = listening.world
+    own = [account.id for network, account in accounts_of(world).items() if network in plan.NETWORKS]
+    return list(dict.fromkeys([*world.own.accounts, *own, f"facebook.com:{PAGE}"]))
 
 
 def _text(value: str) -> str:

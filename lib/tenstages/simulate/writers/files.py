@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import zipfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ZIP_DATE = (2026, 6, 29, 0, 0, 0)  # the day after the window
@@ -20,3 +23,30 @@ def write_zip(path: Path, members: dict[str, bytes]) -> None:
                 3,
             )
             archive.writestr(entry, content)
+
+
+def write_text(path: Path, text: str, encoding: str = "utf-8") -> None:
+    """Write a text with the line ends that it has, whatever the system's are."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode(encoding))
+
+
+def csv_text(
+    header: Sequence[str], rows: Iterable[Sequence], *, end: str = "\n", quoted: bool = False
+) -> str:
+    """A table with commas; cells are quoted where they must be, or all of them.
+
+    Parameters
+    ----------
+    header : sequence of str
+    rows : iterable of sequences
+        A row may have fewer cells than the header; None is an empty cell.
+    end : str
+        What ends a line.
+    quoted : bool
+        Quote every cell.
+    """
+    out = io.StringIO()
+    how = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    csv.writer(out, lineterminator=end, quoting=how).writerows([header, *rows])
+    return out.getvalue()
