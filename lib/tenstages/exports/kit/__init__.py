@@ -1,12 +1,14 @@
 """The importers' kit: traps that many vendors share, each handled once.
 
-`sheet` reads tables, `objects` JSON, `beside` what lies beside a file in its archive, `values`
-numbers and times, `dates` refuses columns of dates that cannot be trusted, `spoiled` ids that a
-spreadsheet destroyed, `totals` checks a row of sums and takes it out, `zones` knows time zones,
-`address` web addresses and the ids made from them, `accounts` our own accounts, `words` text that
-carries markup, `frames` builds the canonical frame, `daily` that of numbers by day.
+`sheet` reads tables, `stacked` several of them in one file, `above` what the lines above them say,
+`objects` JSON, `beside` what lies beside a file in its archive, `values` numbers and times, `dates`
+refuses columns of dates that cannot be trusted, `spoiled` ids that a spreadsheet destroyed, `totals`
+checks a row of sums and takes it out, `zones` knows time zones, `address` web addresses and the ids made
+from them, `accounts` our own accounts, `words` text that carries markup, `frames` builds the canonical
+frame, `daily` that of numbers by day, `visits` that of visits to a site.
 """
 
+from .above import days_within, period, sections, tells_a_period
 from .accounts import own_account
 from .address import (
     author_id,
@@ -34,13 +36,17 @@ from .frames import (
 from .objects import as_count, as_dict, as_dicts, as_text, first_object, objects
 from .sheet import Sheet, find_sheet, likeliest_header
 from .spoiled import refuse_spoiled
+from .stacked import Block, stacked
 from .totals import take_totals
 from .values import as_number, counts, days, numbers, spoiled_ids, times, times_in_forms, two_orders
+from .visits import added_up, each_once, page_of
 from .words import from_html, header_key, plain, sound
 from .zones import stated_zone
 
 __all__ = [
+    "Block",
     "Sheet",
+    "added_up",
     "as_count",
     "as_dict",
     "as_dicts",
@@ -53,6 +59,8 @@ __all__ = [
     "category_of",
     "counts",
     "days",
+    "days_within",
+    "each_once",
     "find_sheet",
     "first_object",
     "from_html",
@@ -68,16 +76,21 @@ __all__ = [
     "objects",
     "or_missing",
     "own_account",
+    "page_of",
+    "period",
     "plain",
     "read_columns",
     "read_mentions",
     "refuse_dates",
     "refuse_spoiled",
     "refuse_two_orders",
+    "sections",
     "sound",
     "spoiled_ids",
+    "stacked",
     "stated_zone",
     "take_totals",
+    "tells_a_period",
     "times",
     "times_in_forms",
     "told_beside",
