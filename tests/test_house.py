@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "tables": set(),
     "stats": set(),
     "text": set(),
-    "presence": {"stats", "text"},
+    "presence": {"errors", "stats", "tables", "text"},
     "simulate": {"tables"},
     "settings": {"errors", "tables"},
     "queries": {"settings"},

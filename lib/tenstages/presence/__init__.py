@@ -1,7 +1,8 @@
 """Stage 2: where we stand, how often we are spoken of, and how it is meant.
 
 Begun: `sentiment` (a coded sample makes it true), `accounts` (our own, how regularly they speak and who
-follows them), `visits` (traffic).  Frequency, the findings and the notebook are to come.
+follows them), `visits` (traffic), `desk` (a sample that people read) and `labels` (what they say of it).
+Frequency, the findings and the notebook are to come.
 """
 
 from .accounts import (
@@ -13,6 +14,9 @@ from .accounts import (
     reach_bounds,
     untagged_links,
 )
+from .desk import disagreements, draw_sample
+from .label_file import CANNOT_TELL, TOGETHER, read_labels, save_label
+from .labels import CHOICES, Labels
 from .sentiment import (
     Drift,
     Month,
@@ -29,13 +33,19 @@ from .sentiment import (
 from .visits import best_report, traffic
 
 __all__ = [
+    "CANNOT_TELL",
+    "CHOICES",
     "Drift",
+    "Labels",
     "Month",
     "Read",
     "ReachBounds",
+    "TOGETHER",
     "best_report",
     "cadence",
     "connections",
+    "disagreements",
+    "draw_sample",
     "drift",
     "engagement_rates",
     "format_mix",
@@ -43,7 +53,9 @@ __all__ = [
     "months_of",
     "over",
     "reach_bounds",
+    "read_labels",
     "read_texts",
+    "save_label",
     "sentiment_labels",
     "sentiment_mix",
     "traffic",
