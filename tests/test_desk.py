@@ -85,7 +85,7 @@ def test_weighted_totals_are_unbiased_over_many_draws(strata):
     marked = dict(zip(frame["id"], frame["local_at"].dt.day * (1 + frame["local_at"].dt.month), strict=True))
     truth = sum(marked[each] for each in frame.loc[frame["kind"] == "post", "id"])
     totals = []
-    for seed in range(400):
+    for seed in range(150):
         found = draw(12, mentions=frame, strata=strata, random_state=seed)
         totals.append((found["id"].map(marked) / found["prob"]).sum())
     error = np.std(totals) / len(totals) ** 0.5
@@ -93,12 +93,12 @@ def test_weighted_totals_are_unbiased_over_many_draws(strata):
 
 
 def test_every_post_is_drawn_as_often_as_its_chance_says():
-    frame, seen, seeds = posts((4, 3), 0), pd.Series(dtype=float), 600
+    frame, seen, seeds = posts((4, 3), 0), pd.Series(dtype=float), 250
     for seed in range(seeds):
         found = draw(4, mentions=frame, random_state=seed)
         seen = seen.add(found.set_index("id")["prob"] * 0 + 1, fill_value=0)
     expected = [2 / 4] * 4 + [2 / 3] * 3
-    assert (seen.sort_index() / seeds).tolist() == pytest.approx(expected, abs=0.07)
+    assert (seen.sort_index() / seeds).tolist() == pytest.approx(expected, abs=0.1)
 
 
 def test_what_is_labelled_is_left_out_and_chances_stay():
@@ -589,7 +589,7 @@ def test_the_preview_says_what_the_desk_shows(sample):
         "hello @…",
         "Keys: 1 relevant, 2 irrelevant, 0 cannot tell.",
         "0 of 6 read.",
-        "Nothing is saved: labels_folder is None, so what you label here is gone when the notebook is closed. "
-        "Name a folder to keep it.",
+        "Nothing is saved: labels_folder is None, so what you label here is gone when the notebook is "
+        "closed. Name a folder to keep it.",
     ]
     assert all(line in block.html for line in block.plain.splitlines())
