@@ -1,6 +1,7 @@
 """Stage 1 in JupyterLab, as a reader has it: run, looked at, used by mouse and by keyboard alone.
 
-The notebook is read and its widget moved; the exercise is answered wrongly, then rightly.
+The notebook is read and its widget moved; the exercise is answered wrongly, then rightly; three posts are
+labelled at the coding desk.
 
 Needs Chromium and playwright.  Without them the tests are skipped, except where the environment
 says ``CI=true``: there they fail.  ``-m "not browser"`` leaves them out.  What was seen is kept in
@@ -9,6 +10,7 @@ says ``CI=true``: there they fail.  ``-m "not browser"`` leaves them out.  What 
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -26,6 +28,17 @@ pytestmark = pytest.mark.browser
 ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = ROOT / "notebooks" / "01_observe_and_report.ipynb"
 EXERCISE = ROOT / "exercises" / "01_observe_and_report.ipynb"
+DESK = ROOT / "notebooks" / "desk.ipynb"
+DESK_CELLS = (
+    """import tenstages
+from tenstages import presence, show
+
+company = tenstages.open({company!r})
+mentions = company.frame("mentions")""",
+    """sample = presence.draw_sample(mentions, "relevance", company.own.name, 20)
+labels = presence.Labels(sample, "A", {folder!r})
+show.coding_desk(sample, labels)""",
+)
 SCREENSHOTS = ROOT / "build" / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -166,6 +179,25 @@ def lab(browser, address):
 def classroom(browser, address):
     """The exercise after Run All, nothing answered yet."""
     page = opened(browser, address, EXERCISE)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def labels_file(workshop):
+    """Where the desk is asked to keep its labels."""
+    return workshop / "labels" / "relevance.csv"
+
+
+@pytest.fixture(scope="module")
+def desk(browser, address, workshop, labels_file):
+    """A notebook of two cells, of which the second shows a coding desk."""
+    places = {"company": str(workshop / "acme"), "folder": str(labels_file.parent)}
+    cells = [nbformat.v4.new_code_cell(source.format(**places)) for source in DESK_CELLS]
+    metadata = nbformat.read(NOTEBOOK, as_version=4).metadata  # names the kernel, else JupyterLab asks
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    nbformat.write(notebook, workshop / DESK.relative_to(ROOT))
+    page = opened(browser, address, DESK)
     yield page
     page.close()
 
@@ -361,7 +393,58 @@ def test_nothing_of_the_exercise_is_cut(classroom):
     assert classroom.evaluate(CUT) == []
 
 
-@pytest.mark.parametrize("which", ["lab", "classroom"])
+# The coding desk --------------------------------------------------------------------------------
+
+
+def labels_in(path: Path) -> list[str]:
+    if not path.exists():
+        return []
+    with path.open(encoding="utf-8", newline="") as file:
+        return [row["answer"] for row in csv.DictReader(file)]
+
+
+def wait_until_read(page, count: int) -> None:
+    """Until so many posts are read, and the next has stood there long enough to be read."""
+    page.locator("[role=status]", has_text=f"{count} of 20 read.").wait_for(timeout=30_000)
+    page.wait_for_timeout(500)
+
+
+def test_three_posts_are_labelled_by_keyboard_alone(desk, labels_file):
+    keep_screenshots(desk, "desk")
+    desk.get_by_label("Digit").focus()
+    wait_until_read(desk, 0)
+    for count, key in enumerate("12", 1):
+        desk.keyboard.press(key)
+        wait_until_read(desk, count)
+    desk.keyboard.press("Tab")  # the button of the first label
+    desk.keyboard.press("Enter")
+    wait_until_read(desk, 3)
+    keep_screenshots(desk, "desk_labelled")
+    assert labels_in(labels_file) == ["relevant", "irrelevant", "relevant"]
+    assert desk.get_by_label("Digit").input_value() == ""
+
+
+def test_the_last_label_is_undone_by_mouse(desk, labels_file):
+    before = labels_in(labels_file)
+    desk.get_by_role("button", name="Undo the last label").click()
+    wait_until_read(desk, len(before) - 1)
+    assert labels_in(labels_file) == before[:-1]
+
+
+def test_keys_that_come_too_fast_label_no_post_unread(desk, labels_file):
+    before = labels_in(labels_file)
+    desk.get_by_label("Digit").focus()
+    desk.keyboard.type("22")
+    wait_until_read(desk, len(before) + 1)
+    desk.wait_for_timeout(1_000)
+    assert labels_in(labels_file) == [*before, "irrelevant"]
+
+
+def test_nothing_of_the_desk_is_cut(desk):
+    assert desk.evaluate(CUT) == []
+
+
+@pytest.mark.parametrize("which", ["lab", "classroom", "desk"])
 def test_browser_complains_of_nothing_and_asks_nobody_else(request, which):
     page = request.getfixturevalue(which)
     assert page.complaints == []

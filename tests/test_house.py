@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "tables": set(),
     "stats": set(),
     "text": set(),
-    "presence": {"company", "figures", "findings", "observe", "stats", "text"},
+    "presence": {"company", "errors", "figures", "findings", "observe", "stats", "tables", "text"},
     "simulate": {"tables"},
     "settings": {"errors", "tables"},
     "queries": {"settings"},

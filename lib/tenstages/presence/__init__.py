@@ -3,6 +3,7 @@
 `readiness` holds the plan against what was done, `accounts` and `content` read our own accounts, `reach`
 counts people behind followers, `frequency` and `sentiment` what is said of us, `visits` traffic; `headlines`
 puts the numbers a manager remembers into findings.
+`desk` draws a sample that people read, and `labels` keeps what they say of it.
 """
 
 from .accounts import (
@@ -15,6 +16,7 @@ from .accounts import (
     untagged_links,
 )
 from .content import ReachChange, definition_changes, engagement_by_kind, paid_share, reach_change
+from .desk import disagreements, draw_sample
 from .frequency import frequency
 from .headlines import (
     coders_table,
@@ -26,6 +28,8 @@ from .headlines import (
     sentiment_sample,
     unknowns,
 )
+from .label_file import CANNOT_TELL, TOGETHER, read_labels, save_label
+from .labels import CHOICES, Labels
 from .reach import Losses, follower_overlap, hidden_losses, unique_reach
 from .readiness import NO_PLAN, exchange, planned_against_published, readiness
 from .sentiment import (
@@ -55,6 +59,14 @@ __all__ = [
     "ReachChange",
     "SocialVisits",
     "agreement",
+    "CANNOT_TELL",
+    "CHOICES",
+    "Drift",
+    "Labels",
+    "Month",
+    "Read",
+    "ReachBounds",
+    "TOGETHER",
     "best_report",
     "by_language",
     "cadence",
@@ -63,6 +75,8 @@ __all__ = [
     "company_read",
     "connections",
     "definition_changes",
+    "disagreements",
+    "draw_sample",
     "drift",
     "engagement_by_kind",
     "engagement_rates",
@@ -83,6 +97,9 @@ __all__ = [
     "reach_change",
     "read_texts",
     "readiness",
+    "read_labels",
+    "read_texts",
+    "save_label",
     "sentiment_labels",
     "sentiment_mix",
     "sentiment_sample",

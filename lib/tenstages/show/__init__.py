@@ -1,4 +1,4 @@
-"""What people see: charts with their words, findings, tables, the brief and the query builder.
+"""What people see: charts with their words, findings, tables, the brief, the query builder, the desk.
 
 Nothing here counts or estimates; it shows what a stage has found.  Matplotlib and ipywidgets
 are imported when something is drawn, not before.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from tenstages.show.block import Block, note, when
 from tenstages.show.brief import Opening, brief, openings
 from tenstages.show.charts import bars, dots_with_intervals, funnel
+from tenstages.show.coding_desk import coding_desk, desk_preview
 from tenstages.show.curves import lines
 from tenstages.show.drawing import Drawing
 from tenstages.show.finding import finding, findings
@@ -25,6 +26,8 @@ __all__ = [
     "Picture",
     "bars",
     "brief",
+    "coding_desk",
+    "desk_preview",
     "dots_with_intervals",
     "finding",
     "findings",
