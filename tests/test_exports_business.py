@@ -6,9 +6,23 @@ from pathlib import Path
 
 import pytest
 from tenstages import exports
-from tenstages.errors import ExportError
+from tenstages.errors import ExportError, TenStagesError
+from tenstages.settings import read_settings
+from tenstages.warehouse import refresh
 
 EXAMPLES = Path(__file__).parent / "exports"
+
+TOML = """\
+format = 1
+[company]
+name = "A"
+zone = "Europe/London"
+currency = "GBP"
+[[brands]]
+name = "A"
+own = true
+any = ["a"]
+"""
 
 
 @pytest.fixture
@@ -163,3 +177,93 @@ def test_a_campaign_that_begins_with_a_hash_is_a_campaign(put):
 
 def test_part_of_a_key_event_is_one(put):
     assert exports.read_file(put(example(REPORT))).frame["key_events"].iloc[0] == 1.5
+
+
+# Zendesk ------------------------------------------------------------------------------------------
+
+CSV, JSON = "zendesk_tickets/tickets-2026-06-30.csv", "zendesk_tickets/tickets.json"
+
+
+def cases(put, text: str, name: str = "a.csv"):
+    return exports.read_file(put(text, name), zone="Europe/Berlin").frame.set_index("id")
+
+
+def test_only_words_that_a_customer_wrote_are_taken_in(put):
+    frame = cases(put, example(JSON), "a.json")
+    assert frame["text"].to_dict() == {
+        "zendesk:501": "I want a refund.",
+        "zendesk:506": "My address is 1 Example Road.",
+        "zendesk:507": "",  # an employee wrote it down
+        "zendesk:508": "",  # a note for the house
+    }
+    everything = frame.to_csv()
+    for never in ("rude", "Dear customer", "Agent", "77001", "mail.example", "secret of the house"):
+        assert never not in everything
+
+
+def test_a_ticket_whose_first_comment_is_private_has_no_text(put):
+    frame = cases(
+        put, changed(JSON, ('"public":true,"body":"I want', '"public":false,"body":"I want')), "a.json"
+    )
+    assert frame.loc["zendesk:501", "text"] == ""
+
+
+def test_a_handle_is_kept_of_posts_for_all_to_see_alone(put):
+    frame = cases(put, example(JSON), "a.json")
+    told = frame[["handle", "mention_id"]].dropna(how="all")
+    assert told.to_numpy().tolist() == [["x:somebody_of_the_example_town", "x:2090000000000000501"]]
+
+
+def test_of_two_rows_of_a_ticket_the_one_that_changed_later_holds(put):
+    case = cases(put, example(CSV)).loc["zendesk:505"]
+    assert case[["status", "department", "tags", "priority", "handoffs"]].tolist() == [
+        "closed", "Returns", "grinder;return", "low", 1,
+    ]  # fmt: skip
+
+
+def test_a_ticket_that_opened_again_is_not_resolved(put):
+    again = "2026-06-12 09:00", "2026-06-07 09:00"
+    case = cases(put, changed(CSV, again)).loc["zendesk:505"]
+    assert (case["status"], case["department"]) == ("open", "Support") and case.isna()["resolved_at"]
+
+
+def test_the_first_answer_comes_after_the_calendars_minutes(put):
+    case = cases(put, example(CSV)).loc["zendesk:501"]
+    assert str(case["first_response_at"]) == "2026-06-05 07:50:00+00:00"  # 09:15 in Berlin, and 35 minutes
+
+
+def test_times_without_a_zone_and_groups_by_number_are_told(put):
+    (said,) = exports.read_file(put(example(CSV)), zone="Asia/Tokyo").problems
+    assert said == "5 of its times name no zone and were read on the clock of Asia/Tokyo."
+    (said,) = exports.read_file(put(example(JSON), "a.json"), zone="Asia/Tokyo").problems
+    assert said == "3 of its tickets tell their group by a number only."
+
+
+@pytest.mark.parametrize("place", [CSV, JSON])
+def test_deleted_tickets_are_counted(put, place):
+    name = "a.json" if place == JSON else "a.csv"
+    reading = exports.read_file(put(example(place), name))
+    assert lost(reading)["deleted, or of a status that is not known"] == 1
+
+
+def test_the_csv_and_the_json_of_one_ticket_are_one_case(put, tmp_path):
+    (tmp_path / "company.toml").write_text(TOML.replace("London", "Berlin"))
+    put(example(CSV), "a.csv")
+    put(changed(JSON, ("2026-06-05T08:15:32Z", "2026-06-05T07:15:32Z")), "a.json")
+    table = refresh(tmp_path, read_settings(tmp_path)).table("cases").to_pandas().set_index("id")
+    case = table.loc["zendesk:501"]
+    assert case[["department", "text", "answers"]].tolist() == ["360001", "I want a refund.", 2]
+    assert str(case["opened_at"]) == "2026-06-05 07:15:00+00:00" and case["channel"] == "twitter"
+
+
+def test_a_csv_on_another_clock_than_the_companys_does_not_pass_beside_the_json(put, tmp_path):
+    (tmp_path / "company.toml").write_text(TOML)
+    put(example(CSV), "a.csv")
+    put(changed(JSON, ("2026-06-05T08:15:32Z", "2026-06-05T07:15:32Z")), "a.json")
+    with pytest.raises(TenStagesError, match="cases rows for id zendesk:501 disagree: opened_at is"):
+        refresh(tmp_path, read_settings(tmp_path)).table("cases")
+
+
+def test_a_clock_that_a_spreadsheet_rewrote_is_refused(put):
+    text = changed(CSV, (",2026-06-05 09:15,", ",06/05/2026 09:15,"))
+    assert 'cannot read "06/05/2026 09:15"; Zendesk writes 2026-04-05 09:15' in refusal(put(text))
