@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -267,3 +269,78 @@ def test_a_csv_on_another_clock_than_the_companys_does_not_pass_beside_the_json(
 def test_a_clock_that_a_spreadsheet_rewrote_is_refused(put):
     text = changed(CSV, (",2026-06-05 09:15,", ",06/05/2026 09:15,"))
     assert 'cannot read "06/05/2026 09:15"; Zendesk writes 2026-04-05 09:15' in refusal(put(text))
+
+
+# WordPress ----------------------------------------------------------------------------------------
+
+BLOG = "wordpress_export/beansandbikes.WordPress.2026-07-01.xml"
+FIRST, SECOND = (f"wordpress_export/larkspur.wordpress.2026-07-01{end}" for end in (".zip", ".001.xml"))
+
+
+def first_of_two() -> str:
+    """The XML inside the zip."""
+    with zipfile.ZipFile(EXAMPLES / FIRST) as archive:
+        return archive.read(archive.namelist()[0]).decode()
+
+
+def test_what_is_no_published_post_is_counted_by_kind(put):
+    assert lost(exports.read_file(put(first_of_two(), "a.xml"))) == {
+        "a menu item": 1,
+        "a page": 1,
+        "a picture or another attachment": 1,
+        "behind a password": 1,
+        "not published: a draft, planned, private or deleted": 1,
+        "of another kind than posts and pages": 1,
+    }
+
+
+def test_comments_are_those_that_were_approved_and_no_links_of_other_blogs(put):
+    assert exports.read_file(put(first_of_two(), "a.xml")).frame["comments"].tolist() == [2]
+
+
+def test_of_authors_and_commenters_nothing_is_kept(put):
+    everything = exports.read_file(put(first_of_two(), "a.xml")).frame.to_csv().casefold()
+    for never in ("mail.example", "192.0.2.17", "reader of the example", "daughter", "agrees", "secret"):
+        assert never not in everything
+
+
+def test_a_post_has_the_same_id_in_the_feed_and_in_the_export(put):
+    feed = exports.read_file(put(example("blog_feed/wordpress_rss.xml"), "feed.xml")).frame
+    export = exports.read_file(put(example(BLOG), "export.xml")).frame
+    assert set(feed["id"]) & set(export["id"]) == {"beansandbikes.example/2026/03/uphill"}
+
+
+def test_the_files_of_a_large_blog_are_one_blog_zipped_or_not(put, tmp_path):
+    (tmp_path / "company.toml").write_text(TOML)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a/a.000.xml", first_of_two())
+        archive.writestr("a/a.001.xml", example(SECOND))
+    put(stream.getvalue(), "blog.zip")
+    put(example(SECOND), "again.xml")
+    table = refresh(tmp_path, read_settings(tmp_path)).table("posts").to_pandas()
+    assert table["account"].tolist() == ["larkspurcoffeeroasters.example:blog"] * 2
+
+
+def test_the_day_is_the_blogs_own_and_the_moment_is_utc(put):
+    (post,) = exports.read_file(put(first_of_two(), "a.xml"), zone="Asia/Tokyo").frame.to_dict("records")
+    assert (str(post["day"]), str(post["at"])) == ("2026-03-02", "2026-03-01 23:30:00+00:00")
+
+
+def test_an_export_that_was_cut_off_is_refused(put):
+    text = example(BLOG)
+    assert refusal(put(text[: len(text) // 2], "a.xml")).startswith(
+        "the export is cut off or damaged at line"
+    )
+
+
+def test_an_export_that_would_harm_is_not_opened(put):
+    bomb = '<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]>\n<rss version'
+    said = refusal(put(changed(BLOG, ("<rss version", bomb)), "a.xml"))
+    assert said.startswith("it is XML that no WordPress writes (EntitiesForbidden)")
+
+
+def test_an_export_of_nothing_says_so(put):
+    text = example(BLOG)
+    empty = text[: text.index("\t<item>")] + "</channel></rss>"
+    assert exports.read_file(put(empty, "a.xml")).problems == ("It holds no posts.",)
