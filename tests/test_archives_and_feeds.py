@@ -530,7 +530,4 @@ def test_feeds_of_alerts_and_exports_of_wordpress_are_no_blogs_feed(tmp_path):
         assert exports.identify(exports.files(tmp_path)[0]) == ["google_alerts_feed"]
     text = RSS.format(before="<!-- This is a WordPress eXtended RSS file -->\n" * 20, items=item())
     put(tmp_path, {"a.xml": text.replace("<rss ", '<rss xmlns:wp="http://wordpress.org/export/1.2/" ')})
-    with pytest.raises(
-        ExportError, match="a blog's export from WordPress, which is not read yet; its feed is"
-    ):
-        exports.read_file(exports.files(tmp_path)[0])
+    assert exports.identify(exports.files(tmp_path)[0]) == ["wordpress_export"]

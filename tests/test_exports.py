@@ -423,10 +423,6 @@ def test_the_advised_mapping_is_valid_toml_and_reads_the_file(put):
         (b"%PDF-1.7 ...", "it is a PDF"),
         (b"<!DOCTYPE html><html>Log in</html>", "it is a web page"),
         (b"<opml version='2.0'></opml>", "it is XML"),
-        (
-            b"<?xml version='1.0'?><rss version='2.0' xmlns:wp='http://wordpress.org/export/1.2/'></rss>",
-            "it is a blog's export from WordPress, which is not read yet; its feed is",
-        ),
         (b'{\n "a": 1\n}', "it is JSON that is not one object a line"),
         (b"\xd0\xcf\x11\xe0rest", "the workbook is damaged or cut off"),
         (b"one column only\nno more\n", 'it begins "one column only"'),

@@ -314,7 +314,7 @@ CASES = Table(
         ),
         Column("resolved_at", "time", "when it was last solved; empty: still open", merge="greatest"),
         Column("status", "text", "one of CASE_STATUSES", True, "latest"),
-        Column("channel", "text", "how it came in, as the system says (Twitter, Email)"),
+        Column("channel", "text", "how it came in, as the system says (Twitter, Email)", merge="latest"),
         Column("department", "text", "group or queue that owns it", merge="latest"),
         Column(
             "person",

@@ -95,8 +95,6 @@ def _kind(file: ExportFile) -> str | None:
     start = file.opening.lstrip("\ufeff \r\n\t")[:200].casefold()
     if start.startswith(("<!doctype html", "<html")):
         return "a web page, often a log-in page saved in place of the download"
-    if "wordpress.org/export/" in file.opening[:4000]:
-        return "a blog's export from WordPress, which is not read yet; its feed is"
     if start.startswith("<"):
         return "XML"
     if start.startswith(("{", "[")):

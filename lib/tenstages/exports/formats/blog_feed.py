@@ -17,8 +17,8 @@ name: what names no tracked brand is counted and left out when the warehouse is 
   counter stands between (``feedburner:origLink``, google.com/url), the page behind it is taken.
   `guid` is taken where it is an address and there is no link.  What then is none is left out.
 - Not in a feed: engagement, language of a single post, comments, what was deleted since.
-- WordPress' own export (WXR) looks like RSS and is another thing: it is not claimed here, nor are the
-  feeds of Google Alerts.
+- WordPress' own export (WXR) looks like RSS and is another thing, with an importer of its own
+  (wordpress_export), and so have the feeds of Google Alerts.
 """
 
 from __future__ import annotations
@@ -28,19 +28,21 @@ from collections import Counter
 from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin, urlsplit
-from xml.etree.ElementTree import ParseError
 
 from ..kit import (
+    WORDPRESS,
     author_id,
     canonical,
     category_of,
     from_html,
+    joined_address,
     mention_id,
     merge_repeats,
+    parsed_xml,
+    root_tag,
     times,
-    unwrap_google,
     venue_of,
+    whole_address,
 )
 from ..reading import Reading, drops
 
@@ -58,12 +60,8 @@ CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 DUBLIN = "{http://purl.org/dc/elements/1.1/}"
 BEHIND_COUNTER = "{http://rssnamespace.org/feedburner/ext/1.0}origLink"
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
-WORDPRESS = "wordpress.org/export/"
 ALERTS = ("google.com/alerts/feeds", "/state/com.google/alerts/", ":googlealerts/feed:")
 
-SPACE = re.compile(r"\s*")
-ROOT = re.compile(r"<(?:\w+:)?(rss|feed)\b([^>]*)>")
-BEFORE_ROOT = {"<?": "?>", "<!--": "-->", "<!DOCTYPE": ">"}
 MAIL = re.compile(r"\S+@\S+\s*\((.+)\)\s*")
 CUT = re.compile(r"(\[…\]|\[\.\.\.\]|…|\.\.\.)$")
 BLOCKS = frozenset("p div br li h1 h2 h3 h4 h5 h6 tr td th blockquote pre section hr dt dd".split())
@@ -76,33 +74,15 @@ OFFSETS = {
 
 
 def identify(file: ExportFile) -> bool:
-    kind, attributes = _root(file.opening)
+    kind, attributes = root_tag(file.opening)
     if kind == "feed":
         before = file.opening.partition("<entry")[0]
         return "http://www.w3.org/2005/Atom" in attributes and not any(mark in before for mark in ALERTS)
     return kind == "rss" and WORDPRESS not in attributes
 
 
-def _root(text: str) -> tuple[str, str]:
-    """Name and attributes of the first tag, where it is a feed's; else twice nothing.
-
-    What may stand before it is passed over piece by piece: one pattern for all of it would try
-    every way to part a row of comments.
-    """
-    place = SPACE.match(text.lstrip("\ufeff")).end() + text.startswith("\ufeff")
-    while (mark := next((mark for mark in BEFORE_ROOT if text.startswith(mark, place)), None)) is not None:
-        end = text.find(BEFORE_ROOT[mark], place)
-        if mark == "<!DOCTYPE" and "[" in text[place:end]:
-            end = text.find(">", text.find("]", place))
-        if end < 0:
-            return "", ""
-        place = SPACE.match(text, end + len(BEFORE_ROOT[mark])).end()
-    found = ROOT.match(text, place)
-    return (found[1], found[2]) if found else ("", "")
-
-
 def read(file: ExportFile, zone: str = "UTC") -> Reading:
-    entries = _entries(_parsed(file))
+    entries = _entries(parsed_xml(file, "the feed", "blog", "Save it again"))
     dates = [_iso(entry["at"]) for entry in entries]
     dropped: Counter[str] = Counter()
     kept, zoneless = [], 0
@@ -120,23 +100,6 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     if zoneless:
         problems = (f"{zoneless:,} of its dates name no zone and were read on the clock of {zone}.",)
     return Reading(NAME, TABLE, frame, len(entries), drops(dropped), problems)
-
-
-def _parsed(file: ExportFile) -> Element:
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        return fromstring(file.bytes().lstrip())
-    except ParseError as error:
-        line, column = error.position
-        file.fail(
-            f"the feed is cut off or damaged at line {line:,}, character {column + 1:,}. "
-            "Save it again; nothing was imported."
-        )
-    except (DefusedXmlException, ValueError, LookupError) as error:
-        kind = type(error).__name__
-        file.fail(f"it is XML that no blog writes ({kind}), and was not opened further. Save the feed again.")
 
 
 def _entries(root: Element) -> list[dict]:
@@ -160,7 +123,7 @@ def _rss(item: Element, home: str) -> dict:
     named = MAIL.fullmatch(author)
     text = from_html(whole or summary)
     return {
-        "url": _address(link, home),
+        "url": whole_address(link, home),
         "at": _words(item, "pubDate") or _words(item, f"{DUBLIN}date"),
         "title": from_html(_words(item, "title")),
         "text": text,
@@ -174,7 +137,7 @@ def _atom(entry: Element, home: str) -> dict:
     whole, summary = _html(entry.find(f"{ATOM}content")), _html(entry.find(f"{ATOM}summary"))
     text = from_html(whole or summary)
     return {
-        "url": _address(_words(entry, BEHIND_COUNTER) or _links(entry).get("alternate", ""), home),
+        "url": whole_address(_words(entry, BEHIND_COUNTER) or _links(entry).get("alternate", ""), home),
         "at": _words(entry, f"{ATOM}published") or _words(entry, f"{ATOM}updated"),
         "title": from_html(_html(entry.find(f"{ATOM}title"))),
         "text": text,
@@ -190,24 +153,7 @@ def _links(element: Element) -> dict[str, str]:
 
 
 def _base(element: Element, home: str) -> str:
-    return _joined(home, element.get(BASE, ""))
-
-
-def _address(link: str, home: str) -> str:
-    """The whole address of a page on the web, or nothing."""
-    whole = unwrap_google(_joined(home, link)) if link else ""
-    try:
-        parts = urlsplit(whole)
-        return whole if parts.scheme in ("http", "https") and parts.hostname else ""
-    except ValueError:
-        return ""
-
-
-def _joined(home: str, link: str) -> str:
-    try:
-        return urljoin(home or "https:", link.strip())
-    except ValueError:
-        return ""
+    return joined_address(home, element.get(BASE, ""))
 
 
 def _words(element: Element, name: str) -> str:

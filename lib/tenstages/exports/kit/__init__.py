@@ -1,11 +1,11 @@
 """The importers' kit: traps that many vendors share, each handled once.
 
 `sheet` reads tables, `stacked` several of them in one file, `above` what the lines above them say,
-`objects` JSON, `beside` what lies beside a file in its archive, `values` numbers and times, `dates`
-refuses columns of dates that cannot be trusted, `spoiled` ids that a spreadsheet destroyed, `totals`
-checks a row of sums and takes it out, `zones` knows time zones, `address` web addresses and the ids made
-from them, `accounts` our own accounts, `words` text that carries markup, `frames` builds the canonical
-frame, `daily` that of numbers by day, `visits` that of visits to a site.
+`objects` JSON, `markup` XML, `beside` what lies beside a file in its archive, `values` numbers and times,
+`dates` refuses columns of dates that cannot be trusted, `spoiled` ids that a spreadsheet destroyed,
+`totals` checks a row of sums and takes it out, `zones` knows time zones, `address` web addresses and the
+ids made from them, `accounts` our own accounts, `words` text that carries markup, `frames` builds the
+canonical frame, `daily` that of numbers by day, `visits` that of visits to a site.
 """
 
 from .above import days_within, period, sections, tells_a_period
@@ -33,6 +33,7 @@ from .frames import (
     read_mentions,
     without,
 )
+from .markup import WORDPRESS, joined_address, parsed_xml, root_tag, whole_address
 from .objects import as_count, as_dict, as_dicts, as_text, first_object, objects
 from .sheet import Sheet, find_sheet, likeliest_header
 from .spoiled import refuse_spoiled
@@ -44,6 +45,7 @@ from .words import from_html, header_key, plain, sound
 from .zones import stated_zone
 
 __all__ = [
+    "WORDPRESS",
     "Block",
     "Sheet",
     "added_up",
@@ -68,6 +70,7 @@ __all__ = [
     "header_key",
     "highest",
     "incoming",
+    "joined_address",
     "likeliest_header",
     "mention_id",
     "merge_repeats",
@@ -77,6 +80,7 @@ __all__ = [
     "or_missing",
     "own_account",
     "page_of",
+    "parsed_xml",
     "period",
     "plain",
     "read_columns",
@@ -84,6 +88,7 @@ __all__ = [
     "refuse_dates",
     "refuse_spoiled",
     "refuse_two_orders",
+    "root_tag",
     "sections",
     "sound",
     "spoiled_ids",
@@ -97,5 +102,6 @@ __all__ = [
     "two_orders",
     "unwrap_google",
     "venue_of",
+    "whole_address",
     "without",
 ]

@@ -207,7 +207,7 @@ def _joined(queries: pd.Series) -> str | None:
 
 
 def merge_rows(table: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
-    """Rows of one key made one, as `Column.merge` says; for tables whose rows carry no time of change.
+    """Rows of one key made one, as `Column.merge` says.
 
     Returns
     -------
@@ -222,25 +222,28 @@ def merge_rows(table: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     repeated = frame.duplicated(key, keep=False)
     if not repeated.any():
         return frame, 0
-    part = frame[repeated]
-    merged, places = [], []
-    for _, group in part.groupby(key, sort=False):
-        values = {name: group[name].dropna().tolist() for name in frame}
-        merged.append({name: _OF_SEVERAL[TABLES[table].column(name).merge](values[name]) for name in frame})
-        places.append(group.index[0])
-    ones = pd.DataFrame(merged, columns=frame.columns, index=places, dtype=object)
+    groups = [group for _, group in frame[repeated].groupby(key, sort=False)]
+    merged = {group.index[0]: {name: _one(table, group, name) for name in frame} for group in groups}
+    ones = pd.DataFrame(list(merged.values()), columns=frame.columns, index=list(merged), dtype=object)
     ones = pd.concat([ones[name].astype(frame[name].dtype) for name in frame], axis=1)
     whole = pd.concat([frame[~repeated], ones]).sort_index().reset_index(drop=True)
     return whole.astype(frame.dtypes), len(frame) - len(whole)
 
 
-def _fullest(values: list):
-    return max(values, key=lambda each: (len(each), each) if isinstance(each, str) else each, default=None)
+def _one(table: str, group: pd.DataFrame, name: str):
+    """The one value of several rows of a key; of changes at one moment the least, in whatever order."""
+    merge = TABLES[table].column(name).merge
+    there = group.dropna(subset=[name])
+    if merge == "latest":
+        return next(iter(there.sort_values(["updated_at", name], ascending=[False, True])[name]), None)
+    return _OF_SEVERAL[merge](there[name].tolist())
 
 
 _OF_SEVERAL = {
     "": lambda values: min(values, default=None),  # the same one, however the rows are ordered
     "greatest": lambda values: max(values, default=None),
-    "fullest": _fullest,
+    "fullest": lambda values: max(
+        values, key=lambda v: (len(v), v) if isinstance(v, str) else v, default=None
+    ),
     "joined": lambda values: ";".join(sorted({name for each in values for name in each.split(";")})),
 }
