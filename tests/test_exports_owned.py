@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from tenstages import exports
 from tenstages.errors import ExportError
+from tenstages.exports import workbook
 from tenstages.exports.archives import BREAKDOWN, SURPLUS
 from tenstages.settings import read_settings
 from tenstages.warehouse import refresh
@@ -284,6 +287,7 @@ def test_people_who_engaged_are_no_engagements(put):
             "the workbook is damaged or cut off (a cell at place 70000000)",
         ),
         ("<Workbook ", '<!DOCTYPE a [<!ENTITY b "c">]><Workbook ', "damaged or cut off (EntitiesForbidden)"),
+        ('ss:Index="7"', 'ss:Index="16384" ss:MergeAcross="2"', "(more than 16,384 cells in a row)"),
     ],
 )
 def test_a_workbook_that_is_xml_and_damaged_is_refused(tmp_path, old, new, said):
@@ -291,6 +295,32 @@ def test_a_workbook_that_is_xml_and_damaged_is_refused(tmp_path, old, new, said)
     text = changed("facebook_post_insights", POSTS + "2017", (old, new))
     (tmp_path / "exports" / "a.xls").write_text(text, encoding="utf-8")
     assert said in refusal(exports.files(tmp_path)[0])
+
+
+def xml_workbook(*rows: str) -> bytes:
+    """A workbook that is XML, with one sheet named Key Metrics."""
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    return (
+        f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="Key Metrics">'
+        f"<Table>{''.join(f'<Row>{row}</Row>' for row in rows)}</Table></Worksheet></Workbook>"
+    ).encode()
+
+
+def test_a_workbook_that_is_xml_takes_less_memory_than_its_file():
+    content = xml_workbook(*['<Cell><Data ss:Type="Number">1234</Data></Cell>' * 30] * 3_000)
+    stream = io.BytesIO(content)
+    tracemalloc.start()
+    try:
+        rows = workbook.as_csv(stream, "Key Metrics")
+        assert tracemalloc.get_traced_memory()[1] < len(content)
+    finally:
+        tracemalloc.stop()
+    assert rows.count(b"1234") == 90_000
+
+
+def test_a_comment_on_a_cell_is_none_of_its_words():
+    told = '<Cell><Data>a<b>b</b></Data> <Comment><Data>not this</Data></Comment></Cell><Cell ss:Index="4"/>'
+    assert workbook.as_csv(io.BytesIO(xml_workbook(told, "")), "Key Metrics") == b"ab,,,\r\n\r\n"
 
 
 def test_a_sheet_that_is_hidden_is_not_read(tmp_path):

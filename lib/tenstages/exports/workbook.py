@@ -61,12 +61,13 @@ def as_csv(stream: BinaryIO, sheet: str) -> bytes:
 
 def _read(stream: BinaryIO, sheet: str | None) -> tuple[list[str], bytes]:
     """Names of the sheets, and the rows of the one that was asked for."""
-    content = stream.read()
-    if spreadsheet_xml.is_one(content[:HEAD]):
+    head = stream.read(HEAD)
+    if spreadsheet_xml.is_one(head):
         try:
-            return spreadsheet_xml.read(content, sheet)
+            return spreadsheet_xml.read(head, stream, sheet)
         except ValueError as error:
             raise Unreadable(CLAUSES["damaged"].format(told=error)) from None
+    content = head + stream.read()
     if content.startswith(OLE) and PACKED_AWAY in content:
         raise Unreadable(CLAUSES["locked"])
     try:
