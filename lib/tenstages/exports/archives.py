@@ -63,13 +63,21 @@ BREAKDOWN = "a breakdown of Facebook's that is not read"
 FACEBOOKS_ACTIONS = {"like", "comment", "share", "link clicks"}
 
 
+LINKEDINS_BREAKDOWN = "a breakdown of LinkedIn's that is not read"
+LINKEDINS_GROUPS = {"location", "job function", "seniority", "industry", "company size"}
+
+
 def surplus_sheet(rows: list[list[str]]) -> str | None:
     """Why a sheet that begins with these rows is not read; None where it is.
 
     Facebook gives every breakdown a sheet.  Of posts, those that count likes, comments, shares and clicks
-    are read; those that count people are not, since the same person stands in several columns.
+    are read; those that count people are not, since the same person stands in several columns.  LinkedIn
+    gives one to each kind of followers and of visitors.
     """
     header = [cell.strip().casefold() for cell in rows[0]] if rows else []
+    named = [cell for cell in header if cell]
+    if len(named) == 2 and named[0] in LINKEDINS_GROUPS and named[1] in ("total followers", "total views"):
+        return LINKEDINS_BREAKDOWN
     if header[:2] == ["description", "date"]:
         return BREAKDOWN
     if header[:2] == ["description", "post id"]:

@@ -25,7 +25,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..kit import author_id, by_day, days, find_sheet, own_account, refuse_dates, without
+from ..kit import by_day, days, find_sheet, own_account, refuse_dates, without
 from ..reading import Reading, drops
 
 if TYPE_CHECKING:
@@ -73,15 +73,7 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     table["day"], undated = days(table["at"], FORMS)
     refuse_dates(file, table, undated, "Date", "Facebook writes 06/09/17, the month first, or 2017-06-09")
     table, problems = without(table, {"no date that can be read": undated}, dropped), []
-    fixed = {"account": _account(file, problems), "network": "facebook.com", "sources": NAME}
+    account = own_account(file, "facebook.com", problems, IN_NAME)
+    fixed = {"account": account, "network": "facebook.com", "sources": NAME}
     frame, rows = by_day(table, MEASURES, dropped, problems, **fixed)
     return Reading(NAME, TABLE, frame, rows, drops(dropped), (*file.encoding_notes, *problems))
-
-
-def _account(file: ExportFile, problems: list[str]) -> str:
-    """The account that a name tells with an @, else the page in the name that Facebook gave the file."""
-    told, named = own_account(file, "facebook.com", untold := []), IN_NAME.search(file.name)
-    if untold and named:
-        return author_id("facebook.com", named[1])
-    problems += untold
-    return told
