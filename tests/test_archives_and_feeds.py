@@ -276,9 +276,11 @@ def test_a_post_on_reddit_has_the_id_that_other_tools_give_it(tmp_path, permalin
     assert [(entry.reason, entry.rows) for entry in reading.dropped] == ([] if id else [("no address", 1)])
 
 
-ARCHIVES = sorted((EXAMPLES / "x_account_archive").glob("*.zip")) + sorted(
-    (EXAMPLES / "reddit_account_archive").glob("*.zip")
-)
+ARCHIVES = [
+    path
+    for name in ("x_account_archive", "reddit_account_archive", "flickr_account_archive")
+    for path in sorted((EXAMPLES / name).glob("*.zip"))
+]
 
 
 def damaged(content: bytes, chance: random.Random) -> bytes:

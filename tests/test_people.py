@@ -467,7 +467,7 @@ def test_why_a_file_was_not_read_is_told_without_what_stands_in_it(error, left):
 
 PLATFORMS = (
     "x.com", "twitter.com", "reddit.com", "instagram.com", "youtube.com", "facebook.com", "google.com",
-    "t.co", "bsky.app",
+    "t.co", "bsky.app", "linkedin.com", "flickr.com", "staticflickr.com",
 )  # fmt: skip
 SCHEMAS = ("purl.org", "w3.org", "wordpress.org", "schemas.openxmlformats.org", "wellformedweb.org")
 """Hosts in the names of XML's vocabularies, which lead to nobody."""

@@ -113,7 +113,7 @@ def importer_version(name: str) -> str:
         (entry for entry in (root / "kit").iterdir() if entry.name.endswith(".py")), key=lambda e: e.name
     )
     digest = hashlib.sha256()
-    rooms = ("archives", "folder", "reading", "spreadsheet_xml", "workbook", "workbook_reader")
+    rooms = ("archives", "folder", "pieces", "reading", "spreadsheet_xml", "workbook", "workbook_reader")
     for source in [
         own,
         *(root / f"{name}.py" for name in rooms),

@@ -35,6 +35,18 @@ REDDITS_OWN = re.compile(
 )
 """Those of them that no other tool writes beside a posts.csv: they tell that it is Reddit's."""
 
+FLICKRS_PHOTO = re.compile(r"photo_\d+( \(\d+\))?\.json")
+"""What Flickr writes of each photo; all of a folder are read as one file (`pieces`)."""
+
+FLICKRS_PARTS = re.compile(
+    r"(apps_comments|contacts|faves|followers|galleries_comments|photos_comments|received_flickrmail"
+    r"|sent_flickrmail|sets_comments)_part\d+\.json"
+)
+FLICKRS_FILES = re.compile(
+    r"(account_profile|account_testimonials|albums|galleries|group_discussions|groups)\.json"
+)
+"""What Flickr puts beside an account's photos, or into the next zip of the same archive."""
+
 
 SURPLUS = "repeats what stands in the table beside it, so not read"
 
@@ -106,12 +118,19 @@ def private_among(names: Iterable[str]) -> set[str]:
         for folder, inside in folders.items()
         if inside & set(REDDIT_POSTS) and any(map(REDDITS_OWN.fullmatch, inside))
     }
+    of_flickr = {
+        folder
+        for folder, inside in folders.items()
+        if any(map(FLICKRS_PHOTO.fullmatch, inside)) or any(map(FLICKRS_PARTS.fullmatch, inside))
+    }
     return {
         posixpath.join(folder, name)
         for folder, inside in folders.items()
         for name in inside
         if _private_on_x(folder, name, of_x)
         or (folder in of_reddit and REDDIT_FILES.fullmatch(name) is not None)
+        or (folder in of_flickr and FLICKRS_FILES.fullmatch(name) is not None)
+        or FLICKRS_PARTS.fullmatch(name) is not None
     }
 
 

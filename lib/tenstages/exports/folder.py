@@ -4,7 +4,8 @@ Nothing is unpacked to disk.  Zips come from anywhere, so each is looked over be
 read: paths that point outside, encrypted members, zips within zips and sizes that only a
 malicious file has are refused with a sentence, and the sentence travels with the file instead
 of stopping the rest.  A workbook is a zip, too; each of its sheets is a file, read as CSV
-(`workbook`).  Of a whole archive only what is read is looked at (`archives`).
+(`workbook`).  Of a whole archive only what is read is looked at (`archives`); many small files of one
+kind are one file (`pieces`).
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from tenstages.errors import ExportError
 
 from . import spreadsheet_xml, workbook
 from .archives import left_out, surplus_sheet
+from .pieces import gathered, joined
 
 MAX_SIZE = 4 * 2**30
 """Largest file, in bytes, that one archive may unpack to (all members together)."""
@@ -73,6 +75,8 @@ class ExportFile:
         Why it cannot be read at all, as a clause that reads on after its name.
     skip : str or None
         Why it is plainly not data.
+    pieces : tuple of str
+        Where it is made of many small files: their names in the zip, or beside `path`, a line for each.
     """
 
     name: str
@@ -82,6 +86,7 @@ class ExportFile:
     fault: str | None = None
     skip: str | None = None
     sheet: str | None = None
+    pieces: tuple[str, ...] = ()
 
     def fail(self, clause: str) -> NoReturn:
         """Raise an `ExportError` that begins with this file's name."""
@@ -120,17 +125,17 @@ class ExportFile:
 
     def sibling(self, name: str) -> ExportFile | None:
         """The file of that name which came with this one, in the same folder of disk or zip."""
-        shown = f"{posixpath.dirname(self.name)}/{name}"
+        alone = replace(self, name=f"{posixpath.dirname(self.name)}/{name}", pieces=())
         if self.member is None:
             path = self.path.with_name(name)
-            return replace(self, name=shown, path=path) if path.is_file() else None
+            return replace(alone, path=path) if path.is_file() else None
         wanted = posixpath.join(posixpath.dirname(_with_slashes(self.member)), name)
         try:
             with zipfile.ZipFile(self.path) as archive:
                 member = next((each for each in archive.namelist() if _with_slashes(each) == wanted), None)
         except (*DAMAGE, OSError):
             return None
-        return None if member is None else replace(self, name=shown, member=member)
+        return None if member is None else replace(alone, member=member)
 
     @cached_property
     def head(self) -> bytes:
@@ -220,7 +225,7 @@ def scan(folder: str | Path) -> list[ExportFile]:
         if not (folders or names) and Path(directory).suffix.casefold() in _OF_DATA:
             found.append(ExportFile(_relative(Path(directory), folder), Path(directory), fault=HOLLOW))
     found += [_closed(error, folder) for error in closed if isinstance(error, PermissionError)]
-    return sorted(found, key=lambda file: file.name)
+    return sorted(gathered(found), key=lambda file: file.name)
 
 
 def _everything(folder: Path) -> Iterator[Path]:
@@ -502,6 +507,9 @@ def _packed_member(member: ExportFile, archive: zipfile.ZipFile, entry: zipfile.
 def _raw(file: ExportFile) -> Iterator[BinaryIO]:
     if file.sheet is not None:
         yield io.BytesIO(file.sheet_as_csv)
+        return
+    if file.pieces:
+        yield io.BytesIO(joined(file))
         return
     if file.member is not None:
         with zipfile.ZipFile(file.path) as archive, archive.open(file.member) as stream:

@@ -120,7 +120,7 @@ def _not_among(accounts: Collection[str] | None, reading: Reading) -> tuple[str,
     """A note where an account's own words would be counted as what others say."""
     from . import FORMATS
 
-    own = hasattr(FORMATS.get(reading.format), "OWNER_IN")
+    own = hasattr(FORMATS.get(reading.format), "OWNER_IN") and reading.table == "mentions"
     if not own or accounts is None or reading.frame["author"].isin(accounts).all():
         return ()
     return (NOT_AMONG,)

@@ -26,7 +26,7 @@ LARGEST = 256 * 2**20
 """Bytes beyond which no export goes, neither the file nor the rows of a sheet."""
 
 BLOCK = 2**18
-ROWS = 1_000
+ROWS = 200
 """Rows that are written out together."""
 
 WIDEST = 16_384
@@ -151,7 +151,7 @@ class _Sheets:
 
 
 class _Lines:
-    """The rows of a sheet, written out as CSV a thousand at a time."""
+    """The rows of a sheet, written out as CSV some at a time."""
 
     def __init__(self) -> None:
         self.waiting: list[list[str]] = []

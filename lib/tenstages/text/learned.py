@@ -16,7 +16,7 @@ from .lexicon import Lexicon
 FOLDS = 5
 ENOUGH = 200
 """Coded texts from which words are learned; with fewer, only what the word list's scores tell of labels."""
-STRENGTH = 2.0
+STRENGTH = 4.0
 """Inverse of the penalty on words; a broad optimum, see the test that moves it."""
 
 
@@ -60,6 +60,7 @@ def learn(
     """
     from scipy import sparse
     from sklearn.linear_model import LogisticRegression
+    from sklearn.multiclass import OneVsRestClassifier
 
     names = tuple(sorted(set(labels)))
     answers = np.array([names.index(label) for label in labels])
@@ -72,7 +73,8 @@ def learn(
     for part in range(folds):
         held = fold == part
         known = np.unique(answers[~held])
-        model = LogisticRegression(C=STRENGTH, max_iter=500)
+        # One label at a time: a tenth of the time that all at once takes, and no worse here.
+        model = OneVsRestClassifier(LogisticRegression(C=STRENGTH, solver="liblinear", intercept_scaling=10))
         if len(known) > 1:
             model.fit(mine[~held], answers[~held])
             for matrix, rows, share in ((mine[held], held, 1.0), (rest, slice(None), 1 / folds)):

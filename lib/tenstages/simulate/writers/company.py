@@ -22,6 +22,14 @@ LABELS = {
     "prob": "chance of being drawn",
 }
 
+SURVEY = {
+    "respondent": "answer",
+    "drawn_from": "drawn from",
+    "prob": "chance of being drawn",
+    "wave": "asked",
+    "answer": "follows",
+}
+
 
 def write_key(seed: int, path: Path) -> None:
     """Write the key of the company's pseudonyms, so that its pages are the same wherever it is made.
@@ -75,6 +83,7 @@ def write_settings(listening: Listening, path: Path) -> None:
         "target = 0.35",
         "by = 2026-12-31",
         "",
+        *_presence(listening),
         "[data]",
         f"controller = {_text(own.name)}",
         'purpose = "market research on public posts"',
@@ -94,8 +103,42 @@ def write_settings(listening: Listening, path: Path) -> None:
         "[mapping.columns]",
         *(f"{ours} = {_text(theirs)}" for ours, theirs in counters.HEADER.items()),
         "",
+        "[[mapping]]",
+        'match = "exports/survey/which_accounts_do_you_follow.csv"',
+        'table = "surveys"',
+        'constants = { survey = "which accounts do you follow", question = "accounts followed" }',
+        "[mapping.columns]",
+        *(f"{ours} = {_text(theirs)}" for ours, theirs in SURVEY.items()),
+        "",
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _presence(listening: Listening) -> list[str]:
+    """The readiness card, the plan and the day of the new page header: nobody wrote down who approves."""
+    accounts, world = accounts_of(listening.world), listening.world
+    lines = [
+        "[readiness]",
+        'why = "people ask about the shops in public, and hear more from others than from us"',
+        'with_whom = "people who drink coffee in our four cities"',
+        'who_answers = "the shop team on weekdays, nine to five"',
+        "",
+    ]
+    for network, (posts_a_week, _, _) in plan.POSTS_PLANNED.items():
+        lines += [
+            "[[plan]]",
+            f"account = {_text(accounts[network].id)}",
+            f"posts_a_week = {posts_a_week:g}",
+            "",
+        ]
+    lines += [
+        "[[account_events]]",
+        'name = "the new page header"',
+        f"on = {world.calendar.week_start(plan.HEADER_WEEK)}",
+        f"account = {_text(accounts[plan.HEADER_NETWORK].id)}",
+        "",
+    ]
+    return lines
 
 
 def _accounts(listening: Listening) -> list[str]:
