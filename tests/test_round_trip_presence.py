@@ -129,7 +129,7 @@ ON_FACEBOOK = ON_META | {
     "shares": "shares",
     "clicks": "clicks",
 }
-"""Not account (the file has the page's number), not at (the clock's zone is not told), not link.
+"""Not account (the file has the page's number), not at (its zone is not told), not link (it is in the text).
 What people did is not told apart from what money brought: see the test of sums."""
 CLASSIC = {name: name for name in ("day", "at", "kind", "url", "views", "reach", "paid_views", "paid_reach")}
 """Not what people did, which CSV had in columns that came and went; not the length of videos."""
@@ -177,10 +177,10 @@ def folded(texts: pd.Series) -> pd.Series:
     return texts.map(lambda text: " ".join(text.split()))
 
 
-def test_captions_come_back_over_several_lines(both):
+def test_captions_come_back_over_several_lines_with_the_address_that_they_lead_to(both):
     for classic in (True, False):
         found, said = posts_on_facebook(both, classic=classic)
-        same(folded(found["text"]), said["text"])
+        same(folded(found["text"]), said["text"] + (" " + said["link"]).fillna(""))
         assert found["text"].str.contains("\n").any()
 
 

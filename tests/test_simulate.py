@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import zipfile
@@ -11,13 +12,16 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from python_calamine import CalamineWorkbook
 from tenstages.simulate import LARKSPUR_SEED, names, plan, simulate
 from tenstages.simulate.listening import TOOLS, canonical, joint_chance, listen
 from tenstages.simulate.truth import Truth
 from tenstages.simulate.world import World, create_world
+from tenstages.simulate.writers import flickr
 
 SAMPLE = Path(__file__).resolve().parents[1] / "data" / "larkspur"
 SMALL = 0.01
+OLD_WORKBOOK = bytes.fromhex("d0cf11e0")
 SEEDS = (1, 2, 3)  # of those for tuning, 1 to 999
 
 
@@ -83,13 +87,15 @@ def test_the_same_seed_gives_the_same_bytes(folder, tmp_path):
 def test_a_company_holds_what_the_vendors_deliver(folder):
     kinds = {"/".join(Path(name).parent.parts[:2]) for name in files(folder)}
     tools = "blog_feeds brandwatch coding_desk google_alerts meltwater reddit_archive talkwalker x x_archive"
-    own = "counters facebook_insights meta_content meta_results survey x_analytics youtube"
+    own = "counters facebook_insights flickr ga4 linkedin meta_content meta_results survey wordpress "
+    own += "x_analytics youtube"
     assert kinds == {"", *(f"exports/{tool}" for tool in f"{tools} {own}".split())}
 
 
 EMPTY_PARTS = {
     *("Your archive.html", "direct-messages.js", "follower.js", "ip-audit.js", "like.js", "manifest.js"),
     *("ip_logs.csv", "messages.csv", "comment_votes.csv", "posts.csv"),
+    *flickr.EMPTY,
 }
 """Members of archives that hold nothing of a company's: there for what a reader must skip."""
 
@@ -213,6 +219,10 @@ def test_sites_are_platforms_or_examples():
 
 
 def as_text(content: bytes) -> str:
+    if content.startswith(OLD_WORKBOOK):
+        book = CalamineWorkbook.from_object(io.BytesIO(content))
+        rows = [row for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python()]
+        return "\n".join(str(cell) for row in rows for cell in row)
     return content.decode("utf-16" if content.startswith(b"\xff\xfe") else "utf-8")
 
 
@@ -220,7 +230,9 @@ def test_every_address_in_the_files_is_an_example_a_platform_or_a_vendors(folder
     text = "\n".join(as_text(content) for content in contents(folder).values())
     hosts = {host.removeprefix("www.") for host in re.findall(r"https?(?:://|%3A%2F%2F)([\w.-]+)", text)}
     platforms = {"x.com", "reddit.com", "facebook.com", "instagram.com", "youtube.com"}
+    platforms |= {"linkedin.com", "flickr.com"}
     vendors = {"google.com", "api.twitter.com", "mobile.twitter.com", "w3.org", "purl.org", "wordpress.org"}
+    vendors |= {"wellformedweb.org"}  # of every blog's export
     vendors |= {"schemas.openxmlformats.org", "schemas.microsoft.com"}  # of every workbook
     strangers = {host for host in hosts - platforms - vendors if not host.endswith(".example")}
     assert strangers == set()

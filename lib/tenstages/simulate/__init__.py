@@ -38,13 +38,17 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         company,
         counters,
         facebook_insights,
+        flickr,
+        ga4,
         google_alerts,
+        linkedin,
         meltwater,
         meta_content,
         meta_results,
         reddit_archive,
         survey,
         talkwalker,
+        wordpress,
         x_analytics,
         x_api,
         x_archive,
@@ -60,16 +64,11 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
         writer.write(listening, exports)
-    for writer in (
-        x_analytics,
-        meta_content,
-        facebook_insights,
-        meta_results,
-        youtube,
-        counters,
-        coding_desk,
-        survey,
-    ):
+    of_own_accounts = (
+        *(x_analytics, meta_content, facebook_insights, meta_results, youtube, linkedin, flickr, wordpress),
+        *(ga4, counters, coding_desk, survey),
+    )
+    for writer in of_own_accounts:
         writer.write(made, own, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")

@@ -2,8 +2,8 @@
 
 In both the second row describes the columns.  Posts are numbered by page and post, since that is how the
 classic export does it; what it calls impressions, the later files call views.  Reach and impressions for
-money are told apart; engagements, the length of videos and the addresses that posts lead to do not survive,
-and an album is a `Photo`.  Followers, gains and losses come back as `page likes`.
+money are told apart; engagements and the length of videos do not survive, addresses that posts lead to stand
+in their words alone, and an album is a `Photo`.  Followers, gains and losses come back as `page likes`.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _posts(posts: pd.DataFrame) -> str:
         cells = {
             "Post ID": f"{PAGE}_{post['id'].partition(':')[2]}",
             "Permalink": post["url"],
-            "Post Message": caption(post["text"]),
+            "Post Message": caption(post),
             "Type": TYPES.get(post["format"], "Photo"),
             "Posted": f"{at.month}/{at.day}/{at.year} {at.hour}:{at:%M}",
             "Audience Targeting": " ",

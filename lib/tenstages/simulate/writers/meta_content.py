@@ -1,11 +1,12 @@
 """Content of Meta Business Suite: Facebook posts from April 2025 on, Instagram posts of the whole window.
 
 Instagram's older files have `Impressions`, those from the week of the renaming on `Views`: the team exported
-before and after.  Answers below others' words, addresses that posts lead to, and the clock (its zone is not
-told) do not survive.  An album on Facebook is `Photos` like a picture.  Facebook tells views and reach for
-money apart, Instagram does not; neither does so for what people did, so engagements without paid ones do not
-survive: what money brought is among the reactions, as is what Facebook does not show (that a post was saved).
-Instagram gives no sum of engagements.  Facebook's files know their page by its number alone.
+before and after.  Answers below others' words and the clock (its zone is not told) do not survive; addresses
+that posts lead to stand in their words alone.  An album on Facebook is `Photos` like a picture.  Facebook
+tells views and reach for money apart, Instagram does not; neither does so for what people did, so engagements
+without paid ones do not survive: what money brought is among the reactions, as is what Facebook does not show
+(that a post was saved).  Instagram gives no sum of engagements.  Facebook's files know their page by its
+number alone.
 """
 
 from __future__ import annotations
@@ -91,7 +92,7 @@ def _facebook(world: World, posts: pd.DataFrame, turned: bool) -> str:
     header = [*FACEBOOK, *counts, *NEVER_FILLED]
     rows = []
     for number, post in enumerate(posts.iloc[::-1].to_dict("records"), start=1):
-        cells = _alike(world, post, "Page") | {"Title": caption(post["text"]), "Caption type": "N/A"}
+        cells = _alike(world, post, "Page") | {"Title": caption(post), "Caption type": "N/A"}
         cells |= {"Page ID": PAGE, "Is crosspost": 0, "Is share": 0} | facebook_counts(post)
         row = [cells.get(name) for name in header]
         rows.append(row[: -len(NEVER_FILLED)] if number % EARLY == 0 else row)
@@ -123,7 +124,7 @@ def _instagram(world: World, posts: pd.DataFrame, counts: tuple[str, ...]) -> st
     header = [*INSTAGRAM, seen, *counts]
     rows = []
     for post in posts.iloc[::-1].to_dict("records"):
-        cells = _alike(world, post, "Account") | {"Description": caption(post["text"]), "Account ID": PROFILE}
+        cells = _alike(world, post, "Account") | {"Description": caption(post), "Account ID": PROFILE}
         cells |= {
             "Account username": post["account"].partition(":")[2],
             seen: post["views"] + post["paid_views"],
@@ -148,9 +149,10 @@ def _alike(world: World, post: dict, owner: str) -> dict:
     }
 
 
-def caption(text: str) -> str:
-    """A post's words as somebody types them there: what is said last stands below an empty line."""
-    return text.replace(". ", ".\n\n", 1)
+def caption(post: dict) -> str:
+    """A post's words as somebody types them there, over lines of which the last is where it leads."""
+    lines = post["text"].replace(". ", ".\n\n", 1)
+    return lines if pd.isna(post["link"]) else f"{lines}\n{post['link']}"
 
 
 def _name(first: date, last: date, number: str) -> str:
