@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tenstages import presence, show
 from tenstages.errors import TenStagesError
-from tenstages.presence.label_file import COLUMNS, change
+from tenstages.presence.label_file import change
+from tenstages.presence.label_row import COLUMNS
 from tenstages.show.coding_desk import masked
 from tenstages.tables import CODED
 
@@ -255,12 +256,29 @@ def test_a_file_under_our_own_names_stays_so(sample, folder):
     assert lines(folder)[1][:2] == ["relevance", sample["id"][0]]
 
 
+def test_a_new_file_has_the_columns_that_the_settings_name(sample, folder):
+    from tenstages.settings import Mapping
+
+    named = {name: name for name in COLUMNS}
+    other = Mapping("exports/crm/*.csv", None, "coded", dict(COLUMNS))
+    columns = presence.columns_of([other, Mapping("exports/coding_desk/*.csv", None, "coded", named)])
+    labels = presence.Labels(sample, "A", folder, columns=columns)
+    labels.save(sample["id"][0], "relevant")
+    assert lines(folder)[0] == list(COLUMNS)
+    assert presence.Labels(sample, "A", folder, columns=columns).done == labels.done
+    assert presence.columns_of([other]) is None
+
+
 def test_a_write_that_fails_leaves_the_file_as_it_was(sample, folder, monkeypatch):
     labels = presence.Labels(sample, "A", folder)
     labels.save(sample["id"][0], "relevant")
     before = (folder / "relevance.csv").read_bytes()
-    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(PermissionError()))
-    with pytest.raises(TenStagesError, match="cannot be written: close it where it is open"):
+    monkeypatch.setattr(
+        os, "replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied"))
+    )
+    with pytest.raises(
+        TenStagesError, match=r"cannot be written \(Permission denied\): close it where it is open"
+    ):
         labels.save(sample["id"][1], "relevant")
     assert (folder / "relevance.csv").read_bytes() == before
     assert list(labels.done) == [sample["id"][0]]

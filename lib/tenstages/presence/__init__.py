@@ -15,7 +15,8 @@ from .accounts import (
     untagged_links,
 )
 from .desk import disagreements, draw_sample
-from .label_file import CANNOT_TELL, TOGETHER, read_labels, save_label
+from .label_file import read_labels, save_label
+from .label_row import CANNOT_TELL, TOGETHER, columns_of
 from .labels import CHOICES, Labels
 from .sentiment import (
     Drift,
@@ -43,6 +44,7 @@ __all__ = [
     "TOGETHER",
     "best_report",
     "cadence",
+    "columns_of",
     "connections",
     "disagreements",
     "draw_sample",

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import TenStagesError
-from .label_file import TOGETHER
+from .label_row import TOGETHER
 
 STRATA = ("month", "proportional", "simple")
 DRAWN_FROM = "matched"
