@@ -39,7 +39,11 @@ def draw(n=12, **settings):
 
 # The draw -----------------------------------------------------------------------------------------
 
-populations = st.lists(st.integers(1, 30), min_size=1, max_size=6)
+edge = st.integers(10, 30)  # days enough not to be read with the neighbour
+populations = edge.map(lambda size: [size]) | st.builds(
+    lambda first, between, last: [first, *between, last],
+    edge, st.lists(st.integers(1, 30), max_size=4), edge,
+)  # fmt: skip
 draws = st.tuples(populations, st.integers(0, 80), st.sampled_from(["month", "proportional", "simple"]))
 
 
@@ -94,12 +98,17 @@ def test_weighted_totals_are_unbiased_over_many_draws(strata):
 
 
 def test_every_post_is_drawn_as_often_as_its_chance_says():
-    frame, seen, seeds = posts((4, 3), 0), pd.Series(dtype=float), 250
+    frame, seen, seeds = posts((12, 10), 0), pd.Series(dtype=float), 250
     for seed in range(seeds):
-        found = draw(4, mentions=frame, random_state=seed)
+        found = draw(8, mentions=frame, random_state=seed)
         seen = seen.add(found.set_index("id")["prob"] * 0 + 1, fill_value=0)
-    expected = [2 / 4] * 4 + [2 / 3] * 3
+    expected = [4 / 12] * 12 + [4 / 10] * 10
     assert (seen.sort_index() / seeds).tolist() == pytest.approx(expected, abs=0.1)
+
+
+def test_a_few_days_at_the_edge_are_drawn_with_their_neighbour():
+    counts = draw(20, mentions=posts((2, 28, 28)))["local_at"].dt.month.gt(2).value_counts()
+    assert counts.tolist() == [10, 10]
 
 
 def test_what_is_labelled_is_left_out_and_chances_stay():
