@@ -106,6 +106,14 @@ def test_every_post_is_drawn_as_often_as_its_chance_says():
     assert (seen.sort_index() / seeds).tolist() == pytest.approx(expected, abs=0.1)
 
 
+def test_what_is_over_goes_to_no_month_by_preference():
+    frame, got = posts((30, 12, 10), 0), []
+    for seed in range(150):
+        counts = draw(4, mentions=frame, random_state=seed)["local_at"].dt.month.value_counts()
+        got.append(counts.idxmax())
+    assert np.bincount(got)[1:].tolist() == pytest.approx([50] * 3, abs=15)
+
+
 def test_a_few_days_at_the_edge_are_drawn_with_their_neighbour():
     counts = draw(20, mentions=posts((2, 28, 28)))["local_at"].dt.month.gt(2).value_counts()
     assert counts.tolist() == [10, 10]
@@ -248,6 +256,19 @@ def test_who_stops_early_draws_what_was_read(folder):
     assert (1 / presence.read_labels(labels.path)["prob"]).sum() == pytest.approx(75, rel=1e-6)
 
 
+def test_labels_outside_a_smaller_draw_keep_their_chance_and_are_counted(folder):
+    large, small = draw(12), draw(6)
+    labels = presence.Labels(large, "A", folder)
+    for id in large["id"]:
+        labels.save(id, "relevant")
+    again = presence.Labels(small, "A", folder)
+    again.renew_chances()
+    read = presence.read_labels(labels.path).set_index("id")["prob"]
+    assert again.others == 6
+    assert read[large["id"][6:]].tolist() == pytest.approx(large["prob"][6:].tolist(), rel=1e-7)
+    assert "6 labels of yours are there of posts outside" in show.desk_preview(small, again).plain
+
+
 def test_labels_that_were_drawn_otherwise_stay_as_they_are(sample, folder):
     folder.mkdir(parents=True)
     other = f"{sample['id'][0]},relevance,{BRAND},relevant,adjudicated,matched,0.00827558\n"
@@ -276,6 +297,16 @@ def test_a_new_file_has_the_columns_that_the_settings_name(sample, folder):
     assert lines(folder)[0] == list(COLUMNS)
     assert presence.Labels(sample, "A", folder, columns=columns).done == labels.done
     assert presence.columns_of([other]) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_who_could_read_the_file_still_can(sample, folder):
+    labels = presence.Labels(sample, "A", folder)
+    labels.save(sample["id"][0], "relevant")
+    assert labels.path.stat().st_mode & 0o777 == 0o644
+    labels.path.chmod(0o664)
+    labels.save(sample["id"][1], "relevant")
+    assert labels.path.stat().st_mode & 0o777 == 0o664
 
 
 def test_a_write_that_fails_leaves_the_file_as_it_was(sample, folder, monkeypatch):
