@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tenstages import presence, show
 from tenstages.errors import TenStagesError
-from tenstages.presence.label_file import COLUMNS, change
+from tenstages.presence.label_file import change
+from tenstages.presence.label_row import COLUMNS
 from tenstages.show.coding_desk import masked
 from tenstages.tables import CODED
 
@@ -38,7 +39,11 @@ def draw(n=12, **settings):
 
 # The draw -----------------------------------------------------------------------------------------
 
-populations = st.lists(st.integers(1, 30), min_size=1, max_size=6)
+edge = st.integers(10, 30)  # days enough not to be read with the neighbour
+populations = edge.map(lambda size: [size]) | st.builds(
+    lambda first, between, last: [first, *between, last],
+    edge, st.lists(st.integers(1, 30), max_size=4), edge,
+)  # fmt: skip
 draws = st.tuples(populations, st.integers(0, 80), st.sampled_from(["month", "proportional", "simple"]))
 
 
@@ -93,12 +98,25 @@ def test_weighted_totals_are_unbiased_over_many_draws(strata):
 
 
 def test_every_post_is_drawn_as_often_as_its_chance_says():
-    frame, seen, seeds = posts((4, 3), 0), pd.Series(dtype=float), 250
+    frame, seen, seeds = posts((12, 10), 0), pd.Series(dtype=float), 250
     for seed in range(seeds):
-        found = draw(4, mentions=frame, random_state=seed)
+        found = draw(8, mentions=frame, random_state=seed)
         seen = seen.add(found.set_index("id")["prob"] * 0 + 1, fill_value=0)
-    expected = [2 / 4] * 4 + [2 / 3] * 3
+    expected = [4 / 12] * 12 + [4 / 10] * 10
     assert (seen.sort_index() / seeds).tolist() == pytest.approx(expected, abs=0.1)
+
+
+def test_what_is_over_goes_to_no_month_by_preference():
+    frame, got = posts((30, 12, 10), 0), []
+    for seed in range(150):
+        counts = draw(4, mentions=frame, random_state=seed)["local_at"].dt.month.value_counts()
+        got.append(counts.idxmax())
+    assert np.bincount(got)[1:].tolist() == pytest.approx([50] * 3, abs=15)
+
+
+def test_a_few_days_at_the_edge_are_drawn_with_their_neighbour():
+    counts = draw(20, mentions=posts((2, 28, 28)))["local_at"].dt.month.gt(2).value_counts()
+    assert counts.tolist() == [10, 10]
 
 
 def test_what_is_labelled_is_left_out_and_chances_stay():
@@ -238,6 +256,19 @@ def test_who_stops_early_draws_what_was_read(folder):
     assert (1 / presence.read_labels(labels.path)["prob"]).sum() == pytest.approx(75, rel=1e-6)
 
 
+def test_labels_outside_a_smaller_draw_keep_their_chance_and_are_counted(folder):
+    large, small = draw(12), draw(6)
+    labels = presence.Labels(large, "A", folder)
+    for id in large["id"]:
+        labels.save(id, "relevant")
+    again = presence.Labels(small, "A", folder)
+    again.renew_chances()
+    read = presence.read_labels(labels.path).set_index("id")["prob"]
+    assert again.others == 6
+    assert read[large["id"][6:]].tolist() == pytest.approx(large["prob"][6:].tolist(), rel=1e-7)
+    assert "6 labels of yours are there of posts outside" in show.desk_preview(small, again).plain
+
+
 def test_labels_that_were_drawn_otherwise_stay_as_they_are(sample, folder):
     folder.mkdir(parents=True)
     other = f"{sample['id'][0]},relevance,{BRAND},relevant,adjudicated,matched,0.00827558\n"
@@ -255,12 +286,39 @@ def test_a_file_under_our_own_names_stays_so(sample, folder):
     assert lines(folder)[1][:2] == ["relevance", sample["id"][0]]
 
 
+def test_a_new_file_has_the_columns_that_the_settings_name(sample, folder):
+    from tenstages.settings import Mapping
+
+    named = {name: name for name in COLUMNS}
+    other = Mapping("exports/crm/*.csv", None, "coded", dict(COLUMNS))
+    columns = presence.columns_of([other, Mapping("exports/coding_desk/*.csv", None, "coded", named)])
+    labels = presence.Labels(sample, "A", folder, columns=columns)
+    labels.save(sample["id"][0], "relevant")
+    assert lines(folder)[0] == list(COLUMNS)
+    assert presence.Labels(sample, "A", folder, columns=columns).done == labels.done
+    assert presence.columns_of([other]) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_who_could_read_the_file_still_can(sample, folder):
+    labels = presence.Labels(sample, "A", folder)
+    labels.save(sample["id"][0], "relevant")
+    assert labels.path.stat().st_mode & 0o777 == 0o644
+    labels.path.chmod(0o664)
+    labels.save(sample["id"][1], "relevant")
+    assert labels.path.stat().st_mode & 0o777 == 0o664
+
+
 def test_a_write_that_fails_leaves_the_file_as_it_was(sample, folder, monkeypatch):
     labels = presence.Labels(sample, "A", folder)
     labels.save(sample["id"][0], "relevant")
     before = (folder / "relevance.csv").read_bytes()
-    monkeypatch.setattr(os, "replace", lambda *_: (_ for _ in ()).throw(PermissionError()))
-    with pytest.raises(TenStagesError, match="cannot be written: close it where it is open"):
+    monkeypatch.setattr(
+        os, "replace", lambda *_: (_ for _ in ()).throw(PermissionError(13, "Permission denied"))
+    )
+    with pytest.raises(
+        TenStagesError, match=r"cannot be written \(Permission denied\): close it where it is open"
+    ):
         labels.save(sample["id"][1], "relevant")
     assert (folder / "relevance.csv").read_bytes() == before
     assert list(labels.done) == [sample["id"][0]]

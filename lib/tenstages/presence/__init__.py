@@ -28,7 +28,8 @@ from .headlines import (
     sentiment_sample,
     unknowns,
 )
-from .label_file import CANNOT_TELL, TOGETHER, read_labels, save_label
+from .label_file import read_labels, save_label
+from .label_row import CANNOT_TELL, TOGETHER, columns_of
 from .labels import CHOICES, Labels
 from .reach import Losses, follower_overlap, hidden_losses, unique_reach
 from .readiness import NO_PLAN, exchange, planned_against_published, readiness
@@ -73,6 +74,7 @@ __all__ = [
     "coders_table",
     "company_frequency",
     "company_read",
+    "columns_of",
     "connections",
     "definition_changes",
     "disagreements",

@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from ..errors import TenStagesError
-from .label_file import TOGETHER
+from .label_row import TOGETHER
+from .sentiment import whole_months
 
 STRATA = ("month", "proportional", "simple")
 DRAWN_FROM = "matched"
@@ -45,7 +46,8 @@ def draw_sample(
         How many to draw; all, where there are fewer.
     strata : {"month", "proportional", "simple"}
         Equally many a month as far as a month has them; as many as is a month's part, and one at least;
-        or from all at once.
+        or from all at once.  A few days at the window's edge count with their neighbour, as where
+        sentiment is read.
     labelled : DataFrame or iterable of str, optional
         What was read already (ids, or a frame with `id`): drawn all the same, so that chances stay true,
         and then left out.
@@ -157,7 +159,9 @@ def _strata(frame: pd.DataFrame, brand: str, strata: str) -> pd.Series:
             f"{frame[moment].isna().sum():,} mentions of {brand} have no date, so they belong to no month: "
             'draw from those with a date, or all at once with strata="simple".'
         )
-    return frame[moment].dt.strftime("%Y-%m")
+    at = frame[moment] if frame[moment].dt.tz is None else frame[moment].dt.tz_localize(None)
+    texts = pd.DataFrame({"at": at, "month": at.dt.to_period("M")})
+    return texts["month"].map(whole_months(texts)).astype(str)
 
 
 def _turns(ids: pd.Series, stratum: pd.Series, strata: str, key: str) -> np.ndarray:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import os
-import re
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -17,41 +16,28 @@ from pathlib import Path
 import pandas as pd
 
 from ..errors import TenStagesError, told_when_full
+from .label_row import COLUMNS, Row, new_row
 
-COLUMNS = {
-    "id": "mention",
-    "task": "question",
-    "brand": "about",
-    "label": "answer",
-    "coder": "read by",
-    "drawn_from": "drawn from",
-    "prob": "chance of being drawn",
-}
-"""Our names and the file's.  A file that bears our names itself is read and kept so."""
-
-TOGETHER = "adjudicated"
-"""The coder of labels that two people agreed on."""
-
-CANNOT_TELL = "cannot tell"
-"""The label of a post that somebody read and could not judge: no answer, and none is made of it."""
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 LOCK_SECONDS = 5
 PATIENCE = 1.0
 """Seconds for which a file that is held open (Windows) is tried again."""
 
-Row = dict[str, str]
 
-
-def read_labels(path: str | Path) -> pd.DataFrame:
+def read_labels(path: str | Path, columns: dict[str, str] | None = None) -> pd.DataFrame:
     """The labels in a file, oldest first: ``id, task, brand, label, coder, drawn_from, prob``.
+
+    Parameters
+    ----------
+    path : str or Path
+    columns : dict, optional
+        The file's name of each of our columns, as `columns_of` finds them; `COLUMNS` where left out.
 
     Raises
     ------
     TenStagesError
         When it is no file of labels.  Where there is no file there are no labels.
     """
-    rows = read_rows(Path(path))
+    rows = read_rows(Path(path), columns)
     frame = pd.DataFrame(rows, columns=list(COLUMNS), dtype="str")
     prob = pd.to_numeric(frame["prob"].where(frame["prob"].str.strip() != ""), errors="coerce")
     wrong = prob.isna() & (frame["prob"].str.strip() != "")
@@ -74,6 +60,7 @@ def save_label(
     coder: str,
     prob: float | None,
     drawn_from: str = "matched",
+    columns: dict[str, str] | None = None,
 ) -> None:
     """Write one label; where this coder has labelled the post before, the new label takes its place.
 
@@ -86,6 +73,8 @@ def save_label(
     prob : float or None
         Chance with which the post was drawn; None for one that was not.
     drawn_from : str
+    columns : dict, optional
+        As in `read_labels`.
 
     Raises
     ------
@@ -98,62 +87,16 @@ def save_label(
     def added(rows: list[Row]) -> list[Row]:
         return [each for each in rows if any(each[name] != row[name] for name in same)] + [row]
 
-    change(Path(path), added)
+    change(Path(path), added, columns)
 
 
-def new_row(*, id, task, brand, label, coder, prob, drawn_from="matched") -> Row:
-    """A row as the file has it, its values looked at."""
-    row = {
-        "id": id,
-        "task": task,
-        "brand": brand,
-        "label": label,
-        "coder": coder,
-        "drawn_from": drawn_from if prob is not None else "",
-        "prob": "" if prob is None else chance(prob),
-    }
-    check_coder(coder)
-    for name in ("id", "task", "brand", "label"):
-        check_cell(name, row[name])
-    return row
-
-
-def chance(prob: float) -> str:
-    """A chance as written: eight digits that count, and no exponent, which readers may not know."""
-    import numpy as np
-
-    if not 0 < prob <= 1:
-        raise TenStagesError(f"A chance of being drawn lies above 0 and at most 1; {prob:g} does not.")
-    return np.format_float_positional(prob, precision=8, fractional=False, trim="-")
-
-
-def check_coder(coder: str) -> None:
-    """Refuse a name: who reads is a code, so that no page ever says which colleague erred."""
-    if coder != TOGETHER and not re.fullmatch(r"[A-Za-z]\d{0,3}", str(coder)):
-        raise TenStagesError(
-            f'"{coder}" is no code for a coder: write a letter, with a number behind it if need be (A, B2), '
-            f'and no name; or "{TOGETHER}" for what two agreed on.'
-        )
-
-
-def check_cell(name: str, value: str) -> None:
-    """Refuse what a spreadsheet would run or break; an apostrophe in front would make it another id."""
-    if not isinstance(value, str) or not value.strip() or value != value.strip():
-        raise TenStagesError(f"The {name} {value!r} cannot be written: it is empty or has blanks around it.")
-    if value.startswith(FORMULA) or re.search(r"[\r\n\x00]", value):
-        raise TenStagesError(
-            f'The {name} "{value[:40]}" cannot be written to the labels: a spreadsheet would run it as '
-            f"a formula or break its line. Give it another {name} that begins with a letter."
-        )
-
-
-def change(path: Path, how: Callable[[list[Row]], list[Row]]) -> None:
+def change(path: Path, how: Callable[[list[Row]], list[Row]], columns: dict[str, str] | None = None) -> None:
     """Read the file, change its rows and put it back, while nobody else writes."""
     with _writing(path):
-        rows, names = _rows(path)
+        rows, names = _rows(path, columns)
         changed = how([dict(row) for row in rows])
         if changed != rows:
-            _put(path, changed, names)
+            _put(path, changed, names, _ours(columns))
 
 
 @contextmanager
@@ -177,22 +120,28 @@ def _writing(path: Path) -> Iterator[None]:
             f"{path.parent} is in the way: labels belong into a folder of that name, and a file bears it. "
             "Move it away."
         ) from None
-    except PermissionError:
+    except OSError as error:
         raise TenStagesError(
-            f"{path} cannot be written: close it where it is open, or give yourself the right to write "
-            "there. The label was not saved."
+            f"{path} cannot be written ({error.strerror}): close it where it is open, or give yourself the "
+            "right to write there. The label was not saved."
         ) from None
 
 
-def read_rows(path: Path) -> list[Row]:
+def read_rows(path: Path, columns: dict[str, str] | None = None) -> list[Row]:
     """The rows as they stand in the file, under our names."""
-    return _rows(path)[0]
+    return _rows(path, columns)[0]
 
 
-def _rows(path: Path) -> tuple[list[Row], list[str]]:
+def _ours(columns: dict[str, str] | None) -> dict[str, str]:
+    """Our name of each column that a file may have."""
+    named = (columns or COLUMNS, COLUMNS, {name: name for name in COLUMNS})
+    return {theirs: name for each in reversed(named) for name, theirs in each.items()}
+
+
+def _rows(path: Path, columns: dict[str, str] | None) -> tuple[list[Row], list[str]]:
     """The file's rows under our names, and its columns as they stand there."""
     if not path.exists():
-        return [], list(COLUMNS.values())
+        return [], list((columns or COLUMNS).values())
     if not path.is_file():
         raise TenStagesError(
             f"{path} is in the way: the labels belong into a file of that name. Move it away."
@@ -202,12 +151,16 @@ def _rows(path: Path) -> tuple[list[Row], list[str]]:
             table = list(csv.reader(file, strict=True))
     except (UnicodeDecodeError, csv.Error):
         table = [["(not readable as CSV in UTF-8)"]]
-    names = table[0] if table else list(COLUMNS.values())
-    ours = {theirs: name for name, theirs in COLUMNS.items()} | {name: name for name in COLUMNS}
+    except OSError as error:
+        raise TenStagesError(
+            f"{path} cannot be read ({error.strerror}); close it where it is open, or give yourself "
+            "the right to read it."
+        ) from None
+    names, ours = table[0] if table else list((columns or COLUMNS).values()), _ours(columns)
     if sorted(ours.get(name, "") for name in names) != sorted(COLUMNS):
         raise TenStagesError(
             f"{path} is no file of labels as the desk writes it: its columns are {', '.join(names)[:200]}; "
-            f"expected are {', '.join(COLUMNS.values())}. Move it away or mend its first line."
+            f"expected are {', '.join((columns or COLUMNS).values())}. Move it away or mend its first line."
         )
     for line, cells in enumerate(table[1:], start=2):
         if cells and len(cells) != len(names):
@@ -218,9 +171,8 @@ def _rows(path: Path) -> tuple[list[Row], list[str]]:
     return [dict(zip(map(ours.get, names), cells, strict=True)) for cells in table[1:] if cells], names
 
 
-def _put(path: Path, rows: list[Row], names: list[str]) -> None:
+def _put(path: Path, rows: list[Row], names: list[str], ours: dict[str, str]) -> None:
     """Write all rows beside the file and put it in the file's place: never half a file under its name."""
-    ours = {theirs: name for name, theirs in COLUMNS.items()} | {name: name for name in COLUMNS}
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:

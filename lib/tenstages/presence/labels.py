@@ -8,16 +8,8 @@ import pandas as pd
 
 from ..errors import TenStagesError
 from ..tables import sensitive
-from .label_file import (
-    CANNOT_TELL,
-    Row,
-    chance,
-    change,
-    check_cell,
-    check_coder,
-    new_row,
-    read_rows,
-)
+from .label_file import change, read_rows
+from .label_row import CANNOT_TELL, Row, chance, check_cell, check_coder, new_row
 from .sentiment import IRRELEVANT, LABELS
 
 CHOICES = {"relevance": ("relevant", IRRELEVANT), "sentiment": (*LABELS, IRRELEVANT)}
@@ -38,6 +30,8 @@ class Labels:
         is saved.
     choices : sequence of str, optional
         The answers; those of `CHOICES` where left out.
+    columns : dict, optional
+        Names of a new file's columns, as `columns_of(company.settings.mappings)` finds them.
 
     Raises
     ------
@@ -51,7 +45,7 @@ class Labels:
     choices : tuple of str
     """
 
-    def __init__(self, sample: pd.DataFrame, coder: str, folder=None, choices=None):
+    def __init__(self, sample: pd.DataFrame, coder: str, folder=None, choices=None, columns=None):
         self.task, self.brand = _question(sample)
         self.coder, self.choices = coder, _choices(self.task, choices)
         check_coder(coder)
@@ -61,7 +55,8 @@ class Labels:
         self.path = None if folder is None else Path(folder) / f"{self.task}.csv"
         self._chances = dict(zip(sample["id"], map(chance, sample["prob"]), strict=True))
         self._drawn_from = dict(zip(sample["id"], sample["drawn_from"], strict=True))
-        self._held = read_rows(self.path) if self.path else []
+        self._columns = columns
+        self._held = read_rows(self.path, columns) if self.path else []
         self._known = self._mine(self._held)
 
     def __repr__(self) -> str:
@@ -132,7 +127,7 @@ class Labels:
             return self._held
 
         if self.path:
-            change(self.path, changed)
+            change(self.path, changed, self._columns)
         else:
             changed([dict(row) for row in self._held])
         self._known = self._mine(self._held)

@@ -167,7 +167,7 @@ def months_of(read: Read) -> list[Month]:
     places, weight = read.coded["place"].to_numpy(), read.coded["weight"].to_numpy()
     told = read.chances[places]
     trust = quantify.best_trust(told, said)
-    groups = _whole_months(read.texts)
+    groups = whole_months(read.texts)
     month = read.texts["month"].map(groups).to_numpy()
     found = []
     for name in sorted(set(groups.values())):
@@ -182,7 +182,7 @@ def months_of(read: Read) -> list[Month]:
     return found
 
 
-def _whole_months(texts: pd.DataFrame) -> dict[pd.Period, pd.Period]:
+def whole_months(texts: pd.DataFrame) -> dict[pd.Period, pd.Period]:
     """The month with which each is read."""
     days = texts["at"].dt.normalize().groupby(texts["month"]).nunique()
     months = sorted(days.index)

@@ -167,7 +167,7 @@ class _Desk:
         if post is None or post["id"] != self.id:
             self.id = None if post is None else post["id"]
             self.shown_at = self.clock()
-            self.post.value = _announced(_post(post, self.mask, self.known))
+            self.post.value = _announced(_post(post, self.mask, self.known), "max-height:320px;overflow:auto")
         for button in self.buttons.values():
             button.disabled = self.id is None
         self.back.disabled = not self.labels.done
@@ -239,10 +239,10 @@ def _note(labels) -> str:
 
 
 def _line(text) -> str:
-    return f'<p style="margin:4px 0;line-height:1.4">{safe(text)}</p>'
+    return f'<p style="margin:4px 0;line-height:1.4;overflow-wrap:anywhere">{safe(text)}</p>'
 
 
-def _announced(lines) -> str:
+def _announced(lines, style="") -> str:
     """Lines that screen readers announce when they change."""
     inside = "".join(map(_line, filter(None, lines)))
-    return f'<div role="status" aria-live="polite">{inside}</div>'
+    return f'<div role="status" aria-live="polite" style="{style}">{inside}</div>'
