@@ -415,11 +415,9 @@ OF_OTHERS = {
     "rstrip",
     "split",
     "sqrt",
-    "strftime",
     "sub",
     "to_pandas",
     "union",
-    "value_counts",
 }
 """Methods of the same name which the library asks of pandas, numpy, arrow or text alone."""
 
