@@ -40,6 +40,8 @@ class Finding:
         The finding as a manager can read it, numbers included.
     warnings : tuple of str
         What would make it wrong here; shown beside the sentence, never dropped.
+    about : str
+        The account, kind or label that it is about; empty: the own brand.
     """
 
     id: str
@@ -56,6 +58,7 @@ class Finding:
     method: str
     sentence: str
     warnings: tuple[str, ...] = field(default=())
+    about: str = ""
 
     def __post_init__(self) -> None:
         if self.amec_level not in AMEC_LEVELS:

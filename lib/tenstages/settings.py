@@ -49,6 +49,14 @@ class Event:
 
 
 @dataclass(frozen=True)
+class Account:
+    """One of our accounts, and the other names and numbers under which exports know it."""
+
+    account: str
+    also: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class AccountEvent:
     """A day on which something about one of our accounts changed: a new look, another hand."""
 
@@ -106,6 +114,7 @@ class Settings:
     currency: str
     brands: tuple[Brand, ...]
     events: tuple[Event, ...] = ()
+    accounts: tuple[Account, ...] = ()
     account_events: tuple[AccountEvent, ...] = ()
     plan: tuple[Plan, ...] = ()
     readiness: dict[str, str] = field(default_factory=dict)
@@ -153,6 +162,8 @@ KEYS = (
     ),
     Key("[[events]]", "name", "text", "what happened"),
     Key("[[events]]", "on", "date", "the day on which it happened"),
+    Key("[[accounts]]", "account", "account", "one of our accounts (facebook.com:name)"),
+    Key("[[accounts]]", "also", "accounts", "other names or numbers that exports give it"),
     Key("[[account_events]]", "name", "text", "what changed about one of our accounts"),
     Key("[[account_events]]", "on", "date", "the first day of the new"),
     Key("[[account_events]]", "account", "account", "the account (facebook.com:name)"),
@@ -244,6 +255,7 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         currency=company["currency"],
         brands=brands,
         events=tuple(Event(**row) for row, _ in tables["[[events]]"]),
+        accounts=tuple(Account(**row) for row, _ in tables["[[accounts]]"]),
         account_events=tuple(AccountEvent(**row) for row, _ in tables["[[account_events]]"]),
         plan=_plan(tables["[[plan]]"]),
         readiness=_stated(tables["[readiness]"]),
@@ -685,6 +697,7 @@ _EXAMPLES = {
     "date": "2026-03-01",
     "number": "0.35",
     "account": '"x:ana"',
+    "accounts": '["facebook.com:1234567890"]',
     "zone": '"Europe/London"',
     "currency": '"EUR"',
     "table": '"mentions"',

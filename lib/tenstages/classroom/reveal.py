@@ -48,7 +48,8 @@ def reveal(
     finding : Finding or None
         Its `id` names the truth.  None, where nothing was measured, reveals nothing.
     part : str, optional
-        The brand or part, where a truth has several; the own brand if left out.
+        The brand or part, where a truth has several; what the finding is about, else the own brand, if left
+        out.
     otherwise : callable, optional
         Returns a sentence that checks the finding against itself; called only where no truth
         is known, as on a company's own exports.
@@ -59,14 +60,15 @@ def reveal(
     """
     if finding is None:
         return _block("Nothing was measured, so there is nothing to hold against the truth.", None)
-    truth = planted(company, finding.id)
+    # Several findings of one kind are numbered from the second on: s02.reach_change.2.
+    truth = planted(company, re.sub(r"\.\d+$", "", finding.id))
     if truth is None:
         sentence = otherwise() if otherwise else "No check of this number against itself is known yet."
         return _block(f"What really happened is not known here. {sentence}", None)
     elsewhere = _planted_for_another_window(company, truth["window"])
     if elsewhere:
         return _block(elsewhere, None)
-    part = part or company.own.name
+    part = part or finding.about or company.own.name
     value = truth["values"].get(part)
     if value is None:
         return _block(f"Nothing was planted for {part}.", None)

@@ -12,11 +12,14 @@ from .accounts import (
     connections,
     engagement_rates,
     format_mix,
+    linked_site,
+    links,
     reach_bounds,
     untagged_links,
 )
 from .content import ReachChange, definition_changes, engagement_by_kind, paid_share, reach_change
 from .desk import disagreements, draw_sample
+from .frames import own_audience, own_posts, unpaid
 from .frequency import frequency
 from .headlines import (
     coders_table,
@@ -89,9 +92,13 @@ __all__ = [
     "headlines",
     "hidden_losses",
     "lexicon_of",
+    "linked_site",
+    "links",
     "mix_table",
     "months_of",
     "over",
+    "own_audience",
+    "own_posts",
     "own_texts",
     "paid_share",
     "planned_against_published",
@@ -108,6 +115,7 @@ __all__ = [
     "social_visits",
     "traffic",
     "unique_reach",
+    "unpaid",
     "unknowns",
     "unread",
     "untagged_links",

@@ -104,10 +104,32 @@ def engagement_rates(posts: pd.DataFrame, level: float = 0.9) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def untagged_links(posts: pd.DataFrame) -> pd.DataFrame:
-    """Links that nobody can tell from others in web analytics: ``account, links, untagged, share``."""
-    linked = posts.drop_duplicates("id")
-    linked = linked[linked["link"].fillna("").str.match(r"\w+://")]
+def links(posts: pd.DataFrame) -> pd.DataFrame:
+    """The first address that each post leads to, from its own column or its words: ``id, account, link, host``."""
+    once = posts.drop_duplicates("id")
+    link = once["link"].where(once["link"].fillna("").str.match(r"\w+://"))
+    link = link.fillna(once["text"].str.extract(r"(https?://[^\s<>\"')]+)", expand=False))
+    host = link.str.extract(r"//(?:www\.)?([^/?#:]+)", expand=False).str.casefold()
+    return once.assign(link=link, host=host)[link.notna()][["id", "account", "link", "host"]]
+
+
+def linked_site(posts: pd.DataFrame) -> str:
+    """The host to which most of our links lead: our own site, as a rule; empty without links."""
+    hosts = links(posts)["host"].value_counts()
+    return str(hosts.sort_index().idxmax()) if len(hosts) else ""
+
+
+def untagged_links(posts: pd.DataFrame, site: str | None = None) -> pd.DataFrame:
+    """Links that nobody can tell from others in web analytics: ``account, links, untagged, share``.
+
+    Parameters
+    ----------
+    posts : DataFrame
+    site : str, optional
+        Count links to this host alone; tags help only whoever reads its analytics.
+    """
+    linked = links(posts)
+    linked = linked if site is None else linked[linked["host"] == site]
     bare = ~linked["link"].str.match(rf".*[?&](?:{'|'.join(TRACKED)})=")
     table = bare.groupby(linked["account"]).agg(["size", "sum"]).reset_index()
     table.columns = ["account", "links", "untagged"]

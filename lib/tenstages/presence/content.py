@@ -59,8 +59,13 @@ def engagement_by_kind(
 
 
 def paid_share(posts: pd.DataFrame) -> pd.DataFrame:
-    """How much of what was seen was bought: ``account, views, paid_views, share``, most bought first."""
-    told = posts[posts["paid_views"].notna() & posts["views"].notna()]
+    """How much of what was seen was bought: ``account, views, paid_views, share``, most bought first.
+
+    Only accounts whose exports tell paid from unpaid; a post of theirs without paid views had none.
+    """
+    tells = posts.loc[posts["paid_views"].notna(), "account"].unique()
+    told = posts[posts["account"].isin(tells) & posts["views"].notna()]
+    told = told.assign(paid_views=told["paid_views"].fillna(0))
     table = told.groupby("account")[["views", "paid_views"]].sum().astype(float).reset_index()
     table["share"] = table["paid_views"] / (table["views"] + table["paid_views"])
     return table.sort_values(["share", "account"], ascending=[False, True], ignore_index=True)

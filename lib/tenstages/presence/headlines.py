@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..figures import LEAST, between, percent, say
+from ..figures import LEAST, between, listing, percent, say
 from ..findings import Finding
 from ..observe.headlines import coded_sample
 from ..stats.agreement import krippendorff_alpha
 from .accounts import connections, reach_bounds
 from .content import TASK as POST_KIND
 from .content import definition_changes, engagement_by_kind, reach_change
+from .frames import own_audience, own_posts, unpaid
 from .frequency import ALL, frequency
 from .reach import overlap_answers, unique_reach
 from .sentiment import IRRELEVANT, TASK, TOGETHER, Read, drift, mix_table, months_of, read_texts, unread
@@ -75,6 +76,7 @@ def frequency_findings(company: Company) -> list[Finding]:
             low=float(row["low"]) if told else None,
             high=float(row["high"]) if told else None,
             unit="per hour",
+            about=ALL,
             level=company.level,
             n=int(row["mentions"]) if row["people"] >= LEAST else 0,
             amec_level="out-takes",
@@ -152,6 +154,7 @@ def sentiment_findings(company: Company) -> list[Finding]:
         id="s02.sentiment",
         stage=2,
         name="Negative part",
+        about="all negative",
         value=float(row["share"]),
         low=float(row["low"]),
         high=float(row["high"]),
@@ -261,7 +264,7 @@ def agreement_findings(company: Company) -> list[Finding]:
 
 def reach_findings(company: Company) -> list[Finding]:
     """People who follow us somewhere: estimated with a survey, bounded without; empty without followers."""
-    table = connections(company.frame("audience")) if company.has("audience") else pd.DataFrame()
+    table = connections(own_audience(company)) if company.has("audience") else pd.DataFrame()
     if table.empty or not table["last"].max():
         return []
     bounds = reach_bounds(table)
@@ -269,6 +272,7 @@ def reach_findings(company: Company) -> list[Finding]:
         "id": "s02.unique_followers",
         "stage": 2,
         "name": "People who follow us somewhere",
+        "about": ALL,
         "unit": "count",
         "amec_level": "outputs",
         "definition": f"People who follow at least one of {len(table)} accounts at the end of the window.",
@@ -321,9 +325,12 @@ def content_findings(company: Company) -> list[Finding]:
     if not company.has("posts") or not company.has("coded"):
         return []
     coded = company.frame("coded")
-    table = engagement_by_kind(company.frame("posts"), coded[coded["task"] == POST_KIND], company.level)
+    posts = unpaid(own_posts(company))
+    table = engagement_by_kind(posts, coded[coded["task"] == POST_KIND], company.level)
     if len(table) < 2:
         return []
+    told = posts[posts["reach"].notna() & posts["engagements"].notna()]
+    told = listing(sorted(told["account"].unique()))
     best, least = table.iloc[0], table.iloc[-1]
     apart, limits = best["low"] > least["high"], between(best["low"], best["high"], "share")
     contrast = (
@@ -343,7 +350,9 @@ def content_findings(company: Company) -> list[Finding]:
             level=company.level,
             n=int(best["posts"]),
             amec_level="out-takes",
-            definition="Unpaid engagements over people reached for nothing, by what a post is for.",
+            definition="Unpaid engagements over people reached for nothing, by what a post is for, where the "
+            f"export tells both: {told}.",
+            about=str(best["kind"]),
             method="Ratio of sums; posts as units, on the log scale",
             sentence=f"Posts of the kind {best['kind']} engage {say(best['rate'], 'share')} of the people "
             f"whom they reach ({percent(company.level)} interval {limits}){contrast}.",
@@ -355,8 +364,8 @@ def change_findings(company: Company) -> list[Finding]:
     """What happened to the reach of posts when a vendor counted anew, or we changed something."""
     if not company.has("posts"):
         return []
-    posts = company.frame("posts")
-    audience = company.frame("audience") if company.has("audience") else None
+    posts = own_posts(company)
+    audience = own_audience(company) if company.has("audience") else None
     asked = [
         (f"{row.before} became {row.after}", row.account, row.on, "views", "s02.definition_change")
         for row in definition_changes(posts).itertuples()
@@ -378,6 +387,9 @@ def change_findings(company: Company) -> list[Finding]:
 
 
 def _change_finding(company: Company, name: str, change, finding_id: str) -> Finding:
+    warnings = ("Before and after is not cause: whatever else happened in these weeks is in it.",)
+    if change.measure != "reach":
+        warnings += ("The export does not tell paid reach apart: what was bought is in it.",)
     limits = between(change.low, change.high, "share")
     if change.low > 0 or change.high < 0:
         word = "more" if change.change > 0 else "fewer"
@@ -403,7 +415,8 @@ def _change_finding(company: Company, name: str, change, finding_id: str) -> Fin
         "part of what it was; followers and formats taken out.",
         method="Weekly means of the logarithm; weeks as units, with their resemblance",
         sentence=told,
-        warnings=("Before and after is not cause: whatever else happened in these weeks is in it.",),
+        warnings=warnings,
+        about=change.account,
     )
 
 
@@ -426,6 +439,7 @@ def traffic_findings(company: Company) -> list[Finding]:
             id="s02.traffic",
             stage=2,
             name="Visits from social networks",
+            about="social networks",
             value=None,
             low=found.least,
             high=found.most,

@@ -75,11 +75,11 @@ def planned_against_published(company: Company, posts: pd.DataFrame) -> pd.DataF
 def exchange(posts: pd.DataFrame) -> pd.DataFrame:
     """Broadcast or exchange: ``account, written, answers, share``; what was passed on is left out.
 
-    An export that holds no answers at all (some vendors leave them out) reads zero: whether nobody answers or
-    nobody tells is not in the file.
+    Some vendors leave answers out.  So an account without any has no share: whether nobody answers or nobody
+    tells is not in the file.
     """
     own = posts[posts["kind"].isin(["post", "reply"])].drop_duplicates("id")
     table = (own["kind"] == "reply").groupby(own["account"]).agg(["size", "sum"]).reset_index()
     table.columns = ["account", "written", "answers"]
-    table["share"] = table["answers"] / table["written"]
+    table["share"] = (table["answers"] / table["written"]).where(table["answers"] > 0)
     return table.sort_values(["share", "account"], ascending=[False, True], ignore_index=True)

@@ -132,6 +132,10 @@ def _presence(listening: Listening) -> list[str]:
             "",
         ]
     lines += [
+        "[[accounts]]",
+        f"account = {_text(accounts['facebook.com'].id)}",
+        f"also = [{_text(f'facebook.com:{PAGE}')}]",
+        "",
         "[[account_events]]",
         'name = "the new page header"',
         f"on = {world.calendar.week_start(plan.HEADER_WEEK)}",

@@ -39,7 +39,11 @@ def write(world: World, presence: Presence, folder: Path) -> None:
     handle = account.partition(":")[2]
     posts = presence.posts[(presence.posts["account"] == account) & (presence.posts["kind"] == "post")]
     photos = [_photo(post, world.zone) for post in posts.to_dict("records")]
-    owner = {"real_name": world.own.name, "screen_name": handle, "path_alias": handle}
+    owner = {
+        "real_name": world.own.name,
+        "screen_name": handle,
+        "profile_url": f"https://www.flickr.com/people/{handle}/",
+    }
     in_album = [photo["id"] for photo in photos if photo["albums"]]
     album = {"id": ALBUM, "title": "From the shop", "photo_count": str(len(in_album)), "photos": in_album}
     members = {"account_profile.json": owner, "albums.json": {"albums": [album]}} | EMPTY

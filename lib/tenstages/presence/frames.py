@@ -1,0 +1,38 @@
+"""Our own accounts' tables as stage 2 reads them: each account under one name, and what was not paid for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from ..company import Company
+
+COUNTED = ("views", "reach", "engagements")
+
+
+def own_posts(company: Company) -> pd.DataFrame:
+    """The posts table, each account under the name that company.toml gives it."""
+    return _one_name(company, company.frame("posts"))
+
+
+def own_audience(company: Company) -> pd.DataFrame:
+    """The audience table, each account under the name that company.toml gives it."""
+    return _one_name(company, company.frame("audience"))
+
+
+def _one_name(company: Company, table: pd.DataFrame) -> pd.DataFrame:
+    names = {other: known.account for known in company.settings.accounts for other in known.also}
+    return table.assign(account=table["account"].map(lambda name: names.get(name.casefold(), name)))
+
+
+def unpaid(posts: pd.DataFrame) -> pd.DataFrame:
+    """Posts with unpaid counts wherever the export tells them.
+
+    Where it gives only counts of everything, and shows that nothing of a post was bought, these are the
+    unpaid ones.  Where money was behind a post, or nobody can tell, they stay missing.
+    """
+    nothing_bought = (posts["paid_views"].fillna(posts["paid_reach"]) == 0).fillna(False)
+    filled = {name: posts[name].fillna(posts[f"all_{name}"].where(nothing_bought)) for name in COUNTED}
+    return posts.assign(**filled)
