@@ -177,6 +177,19 @@ def test_a_campaign_that_begins_with_a_hash_is_a_campaign(put):
     assert frame["campaign"].iloc[0] == "#spring"
 
 
+def test_a_column_of_money_is_no_breakdown(put):
+    text = changed(
+        REPORT, ("Total revenue", "Revenue"), (",1.5,0\n", ",1.5,A$1.50\n"), (",0,0\n", ",0,A$0.00\n")
+    )
+    assert len(exports.read_file(put(text)).frame) == 6
+
+
+def test_a_table_without_rows_has_no_visits(put):
+    text = example(REPORT)
+    reading = exports.read_file(put(text[: text.index("linkedin / social")]))
+    assert (reading.rows, len(reading.frame), reading.problems) == (0, 0, ())
+
+
 def test_part_of_a_key_event_is_one(put):
     assert exports.read_file(put(example(REPORT))).frame["key_events"].iloc[0] == 1.5
 
@@ -221,6 +234,13 @@ def test_of_two_rows_of_a_ticket_the_one_that_changed_later_holds(put):
     assert case[["status", "department", "tags", "priority", "handoffs"]].tolist() == [
         "closed", "Returns", "grinder;return", "low", 1,
     ]  # fmt: skip
+
+
+def test_of_two_rows_that_changed_at_one_moment_the_same_holds_in_any_order(put):
+    lines = changed(CSV, ("2026-06-12 09:00", "2026-06-08 12:05")).split("\n")
+    turned = "\n".join([*lines[:-3], lines[-2], lines[-3], ""])
+    one, other = (cases(put, text).loc["zendesk:505"] for text in ("\n".join(lines), turned))
+    assert one.equals(other)
 
 
 def test_a_ticket_that_opened_again_is_not_resolved(put):

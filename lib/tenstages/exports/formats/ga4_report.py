@@ -95,6 +95,7 @@ COUNTS = {
     "key_events": ("Key events", "Schlüsselereignisse", "Conversions"),
 }
 UNIVERSAL = ("% new sessions", "pages/session", "pages / session", "avg. session duration", "day index")
+MONEY = re.compile(r"[^\W\d]{0,3}\W{0,2}\d[\d.,\s]*\W{0,2}[^\W\d]{0,3}")
 EVERYBODY = ("", "all users", "alle nutzer")
 OTHER = "in a table that does not count visits by source, campaign, channel or page"
 REPEATS, ADDED_UP = "repeats a row of this file", "added to the row of the same page and source"
@@ -168,7 +169,7 @@ def _passed_over(block: Block) -> str:
     ours = {header_key(name) for names in (*DIMENSIONS, DAY, ADDED, *COUNTS.values()) for name in names}
     for place, head in enumerate(heads):
         cells = [row[place] for _, row in block.given if len(row) > place]
-        words = sum(any(map(str.isalpha, cell)) for cell in cells)
+        words = sum(any(map(str.isalpha, cell)) and not MONEY.fullmatch(cell) for cell in cells)
         if head not in ours and (head in PERIODS or words > 0.5 * len(cells)):
             return f"by {block.header[place]}, too"
     return ""

@@ -222,28 +222,29 @@ def merge_rows(table: str, frame: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     repeated = frame.duplicated(key, keep=False)
     if not repeated.any():
         return frame, 0
-    groups = [group for _, group in frame[repeated].groupby(key, sort=False)]
-    merged = {group.index[0]: {name: _one(table, group, name) for name in frame} for group in groups}
-    ones = pd.DataFrame(list(merged.values()), columns=frame.columns, index=list(merged), dtype=object)
-    ones = pd.concat([ones[name].astype(frame[name].dtype) for name in frame], axis=1)
+    part = frame[repeated]
+    number = part.groupby(key, sort=False, dropna=False).ngroup()
+    ones = pd.DataFrame({name: _one_of_several(table, part, number, name) for name in frame})
+    ones = ones.set_axis(part.index[~number.duplicated()]).astype(frame.dtypes)
     whole = pd.concat([frame[~repeated], ones]).sort_index().reset_index(drop=True)
     return whole.astype(frame.dtypes), len(frame) - len(whole)
 
 
-def _one(table: str, group: pd.DataFrame, name: str):
-    """The one value of several rows of a key; of changes at one moment the least, in whatever order."""
-    merge = TABLES[table].column(name).merge
-    there = group.dropna(subset=[name])
-    if merge == "latest":
-        return next(iter(there.sort_values(["updated_at", name], ascending=[False, True])[name]), None)
-    return _OF_SEVERAL[merge](there[name].tolist())
+def _one_of_several(table: str, part: pd.DataFrame, number: pd.Series, name: str) -> pd.Series:
+    """One value for the rows of each number: the first that is there in the order that the rule asks for."""
+    column = TABLES[table].column(name)
+    if column.merge == "joined":
+        return part[name].groupby(number).agg(_joined)
+    length = part[name].str.len() if column.kind == "text" else 0
+    by, rising = _ORDERS[column.merge]
+    ordered = part.assign(**{_VALUE: part[name], _LENGTH: length}).sort_values(by, ascending=rising)
+    return ordered[name].groupby(number.loc[ordered.index]).first()
 
 
-_OF_SEVERAL = {
-    "": lambda values: min(values, default=None),  # the same one, however the rows are ordered
-    "greatest": lambda values: max(values, default=None),
-    "fullest": lambda values: max(
-        values, key=lambda v: (len(v), v) if isinstance(v, str) else v, default=None
-    ),
-    "joined": lambda values: ";".join(sorted({name for each in values for name in each.split(";")})),
+_VALUE, _LENGTH = "the value", "its length"
+_ORDERS = {
+    "": ([_VALUE], [True]),  # the same one, however the rows are ordered
+    "greatest": ([_VALUE], [False]),
+    "fullest": ([_LENGTH, _VALUE], [False, False]),
+    "latest": (["updated_at", _VALUE], [False, True]),
 }
