@@ -141,7 +141,9 @@ def posts(*rows) -> pd.DataFrame:
     table["definition"] = table["definition"].fillna("x impressions")
     table["day"] = pd.to_datetime(table["day"]).dt.date
     return table.assign(
-        reach=pd.array([None] * len(table), "Int64"), all_reach=pd.array([None] * len(table), "Int64")
+        text="",
+        reach=pd.array([None] * len(table), "Int64"),
+        all_reach=pd.array([None] * len(table), "Int64"),
     )
 
 

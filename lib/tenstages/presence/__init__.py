@@ -17,6 +17,8 @@ from .accounts import (
     reach_bounds,
     untagged_links,
 )
+from .brief import Presented, presented
+from .compared import beside_count, counted_mix, ways_to_count
 from .content import ReachChange, definition_changes, engagement_by_kind, paid_share, reach_change
 from .desk import disagreements, draw_sample
 from .frames import own_audience, own_posts, unpaid
@@ -27,6 +29,7 @@ from .headlines import (
     company_read,
     headlines,
     lexicon_of,
+    own_hits,
     own_texts,
     sentiment_sample,
     unknowns,
@@ -71,6 +74,7 @@ __all__ = [
     "Read",
     "ReachBounds",
     "TOGETHER",
+    "beside_count",
     "best_report",
     "by_language",
     "cadence",
@@ -79,6 +83,7 @@ __all__ = [
     "company_read",
     "columns_of",
     "connections",
+    "counted_mix",
     "definition_changes",
     "disagreements",
     "draw_sample",
@@ -98,10 +103,13 @@ __all__ = [
     "months_of",
     "over",
     "own_audience",
+    "own_hits",
     "own_posts",
     "own_texts",
+    "Presented",
     "paid_share",
     "planned_against_published",
+    "presented",
     "reach_bounds",
     "reach_change",
     "read_texts",
@@ -119,4 +127,5 @@ __all__ = [
     "unknowns",
     "unread",
     "untagged_links",
+    "ways_to_count",
 ]

@@ -105,7 +105,7 @@ def engagement_rates(posts: pd.DataFrame, level: float = 0.9) -> pd.DataFrame:
 
 
 def links(posts: pd.DataFrame) -> pd.DataFrame:
-    """The first address that each post leads to, from its own column or its words: ``id, account, link, host``."""
+    """The first address that each post leads to, by its column or its words: ``id, account, link, host``."""
     once = posts.drop_duplicates("id")
     link = once["link"].where(once["link"].fillna("").str.match(r"\w+://"))
     link = link.fillna(once["text"].str.extract(r"(https?://[^\s<>\"')]+)", expand=False))

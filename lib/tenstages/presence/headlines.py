@@ -104,14 +104,23 @@ def company_frequency(company: Company, by: str) -> pd.DataFrame:
 # Sentiment --------------------------------------------------------------------------------------
 
 
-def own_texts(company: Company) -> pd.DataFrame:
-    """The own brand's hits without reposts, as a sample is drawn from them: ``id, at, text``."""
+@lru_cache(maxsize=4)
+def own_hits(company: Company) -> pd.DataFrame:
+    """The own brand's hits without reposts, as a sample is drawn from them."""
     table = company.table("mentions")
     mine = table.filter(table.brand == company.own.name, table.kind != "share")
-    frame = mine.select("id", "text", at=mine.local_at).order_by("id").execute()
-    return frame.assign(text=frame["text"].fillna(""))[["id", "at", "text"]]
+    names = ["id", "brand", "kind", "local_at", "venue", "title", "text", "language"]
+    frame = mine.select(*names).order_by("id").execute()
+    return frame.assign(text=frame["text"].fillna(""))
 
 
+def own_texts(company: Company) -> pd.DataFrame:
+    """The own brand's hits as they are read for sentiment: ``id, at, text, language``."""
+    frame = own_hits(company)
+    return frame.rename(columns={"local_at": "at"})[["id", "at", "text", "language"]]
+
+
+@lru_cache(maxsize=4)
 def lexicon_of(company: Company):
     """The word list without the names that are tracked: a name is no feeling."""
     from ..text import Lexicon

@@ -13,6 +13,7 @@ import time
 from tenstages.errors import TenStagesError
 from tenstages.show import words
 from tenstages.show.block import EDGE, Block, safe
+from tenstages.show.query_builder import first_words
 
 CANNOT_TELL = "cannot tell"
 CANNOT_TELL_KEY, UNDO_KEY = "0", "u"
@@ -53,7 +54,9 @@ def coding_desk(sample, labels, *, mask=True, known=(), clock=time.monotonic):
 
 
 def desk_preview(sample, labels, *, mask=True, known=()) -> Block:
-    """The desk as a page shows it: the first post to be read, the labels, and how far it has come.
+    """The desk as a page shows it: the first words of the first post, the labels, how far it has come.
+
+    A page may leave the company, and a whole post could be found by searching for it.
 
     Parameters
     ----------
@@ -61,6 +64,12 @@ def desk_preview(sample, labels, *, mask=True, known=()) -> Block:
         As in `coding_desk`.
     """
     post = _next(sample, labels)
+    if post is not None:
+        short = {
+            name: first_words(post[name]) for name in ("title", "text") if isinstance(post.get(name), str)
+        }
+        post = post.copy()
+        post[list(short)] = list(short.values())
     told = _question(labels), *_post(post, mask, known), _keys(labels), _progress(sample, labels)
     told = [line for line in (*told, _note(labels)) if line]
     style = f"border-left:4px solid {EDGE};padding:4px 12px;margin:8px 0;max-width:700px"

@@ -61,6 +61,7 @@ class Lexicon:
         self._analyzer = SentimentIntensityAnalyzer()
         self._analyzer.lexicon.update({word.lower(): float(score) for word, score in (words or {}).items()})
         self._names = _names(names)
+        self._known: dict[str, tuple[float, ...]] = {}
 
     def bare(self, text: str) -> str:
         """The text as it is scored."""
@@ -68,9 +69,14 @@ class Lexicon:
 
     def scores(self, texts: Iterable[str]) -> np.ndarray:
         """``compound, pos, neg, neu`` of each text, shape (n, 4); the first lies from -1 to 1."""
-        rows = [self._analyzer.polarity_scores(self.bare(text)) for text in texts]
-        columns = ("compound", "pos", "neg", "neu")
-        return np.array([[row[name] for name in columns] for row in rows], dtype=float).reshape(-1, 4)
+        return np.array([self._score(text) for text in texts], dtype=float).reshape(-1, 4)
+
+    def _score(self, text: str) -> tuple[float, ...]:
+        """A text's scores, read once: the counts of a list and the model that learns both ask for them."""
+        if text not in self._known:
+            found = self._analyzer.polarity_scores(self.bare(text))
+            self._known[text] = tuple(found[name] for name in ("compound", "pos", "neg", "neu"))
+        return self._known[text]
 
     def labels(self, texts: Iterable[str]) -> np.ndarray:
         """positive, neutral or negative, by the list's own limits: the naive reading."""
