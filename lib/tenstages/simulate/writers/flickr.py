@@ -17,7 +17,8 @@ from ..presence.whole import Presence
 from ..world import World
 from .files import write_zip
 
-ALBUM = "72157000000000000000001"  # longer than Flickr's numbers
+ALBUM = "72157000000000000000001"
+NSID = "9000000000000000001@N00"  # both longer than Flickr's numbers
 EMPTY = {
     "account_testimonials.json": {"testimonials": []},
     "apps_comments_part001.json": {"comments": []},
@@ -39,7 +40,13 @@ def write(world: World, presence: Presence, folder: Path) -> None:
     handle = account.partition(":")[2]
     posts = presence.posts[(presence.posts["account"] == account) & (presence.posts["kind"] == "post")]
     photos = [_photo(post, world.zone) for post in posts.to_dict("records")]
-    owner = {"real_name": world.own.name, "screen_name": handle, "path_alias": handle}
+    owner = {
+        "real_name": world.own.name,
+        "nsid": NSID,
+        "screen_name": handle,
+        "path_alias": handle,
+        "profile_url": f"https://www.flickr.com/people/{handle}/",
+    }
     in_album = [photo["id"] for photo in photos if photo["albums"]]
     album = {"id": ALBUM, "title": "From the shop", "photo_count": str(len(in_album)), "photos": in_album}
     members = {"account_profile.json": owner, "albums.json": {"albums": [album]}} | EMPTY
