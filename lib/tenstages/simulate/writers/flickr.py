@@ -17,8 +17,7 @@ from ..presence.whole import Presence
 from ..world import World
 from .files import write_zip
 
-ALBUM = "72157000000000000000001"
-NSID = "9000000000000000001@N00"  # both longer than Flickr's numbers
+ALBUM = "72157000000000000000001"  # longer than Flickr's numbers
 EMPTY = {
     "account_testimonials.json": {"testimonials": []},
     "apps_comments_part001.json": {"comments": []},
@@ -42,9 +41,7 @@ def write(world: World, presence: Presence, folder: Path) -> None:
     photos = [_photo(post, world.zone) for post in posts.to_dict("records")]
     owner = {
         "real_name": world.own.name,
-        "nsid": NSID,
         "screen_name": handle,
-        "path_alias": handle,
         "profile_url": f"https://www.flickr.com/people/{handle}/",
     }
     in_album = [photo["id"] for photo in photos if photo["albums"]]
