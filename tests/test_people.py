@@ -21,6 +21,7 @@ import pytest
 import tenstages
 from hypothesis import given
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 from tenstages import exports, observe, people, show
 from tenstages.errors import SettingsError
 from tenstages.exports import mapping
@@ -493,8 +494,10 @@ def _unpacked(name: str, content: bytes, found: dict[str, str]) -> None:
             for entry in archive.namelist():
                 _unpacked(f"{name}/{entry}", archive.read(entry), found)
         return
-    if content[:4] == b"\xd0\xcf\x11\xe0":  # an old workbook: its texts stand there in UTF-16 or Latin-1
-        found[name] = content.decode("utf-16-le", "ignore") + content.decode("latin-1")
+    if content[:4] == b"\xd0\xcf\x11\xe0":  # an old workbook, whose bytes cut long texts in two
+        book = CalamineWorkbook.from_object(io.BytesIO(content))
+        rows = [row for sheet in book.sheet_names for row in book.get_sheet_by_name(sheet).to_python()]
+        found[name] = "\n".join(str(cell) for row in rows for cell in row)
         return
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     found[name] = content.decode(encoding, "replace")

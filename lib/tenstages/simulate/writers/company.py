@@ -148,7 +148,7 @@ def _presence(listening: Listening) -> list[str]:
 def _accounts(listening: Listening) -> list[str]:
     """The official accounts: those that archives name, then all others, Facebook's page by number, too."""
     world = listening.world
-    own = [account.id for network, account in accounts_of(world).items() if network in plan.NETWORKS]
+    own = [account.id for account in accounts_of(world).values()]
     return list(dict.fromkeys([*world.own.accounts, *own, f"facebook.com:{PAGE}"]))
 
 
