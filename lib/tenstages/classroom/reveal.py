@@ -78,8 +78,10 @@ def reveal(
     hit = bool(finding.low <= value <= finding.high)
     limits = between(finding.low, finding.high, finding.unit)
     if finding.level is None:
-        verdict = "so it is" if hit else "it is not, so something that the bounds take for granted is wrong"
-        return _block(f"{told} Planted: {planted_words}; we said that it lies in {limits}: {verdict}.", hit)
+        verdict = "it does" if hit else "it does not, so something that the bounds take for granted is wrong"
+        return _block(
+            f"{told} Planted: {planted_words}; we said that it lies within {limits}: {verdict}.", hit
+        )
     found = f"we said {say(finding.value, finding.unit)} ({limits})"
     odds = _one_in(finding.level)
     verdict = "the interval holds it" if hit else f"missed{_by_a_hair(value, finding)}, as one in {odds} does"

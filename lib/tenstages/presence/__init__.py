@@ -24,6 +24,7 @@ from .desk import disagreements, draw_sample
 from .frames import own_audience, own_posts, unpaid
 from .frequency import frequency
 from .headlines import (
+    across_definitions,
     coders_table,
     company_frequency,
     company_read,
@@ -65,6 +66,7 @@ __all__ = [
     "ReachBounds",
     "ReachChange",
     "SocialVisits",
+    "across_definitions",
     "agreement",
     "CANNOT_TELL",
     "CHOICES",

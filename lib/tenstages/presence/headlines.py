@@ -395,6 +395,35 @@ def change_findings(company: Company) -> list[Finding]:
     return findings
 
 
+def across_definitions(company: Company) -> pd.DataFrame:
+    """What a dashboard makes of each change of definition, and what became of the people reached.
+
+    Returns
+    -------
+    DataFrame
+        ``account, before, after, on, views, people, low, high``: changes as parts of what was; missing where
+        too few weeks with a post lie on a side.
+    """
+    posts = own_posts(company)
+    audience = own_audience(company) if company.has("audience") else None
+    rows = []
+    for row in definition_changes(posts).itertuples(index=False):
+        try:
+            found = reach_change(posts, audience, row.account, row.on, company.level, naive=_seen(posts, row))
+            told = (found.raw, found.change, found.low, found.high)
+        except ValueError:  # too few weeks
+            told = (np.nan,) * 4
+        rows.append((*row, *told))
+    columns = "account before after on views people low high".split()
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _seen(posts: pd.DataFrame, row) -> str:
+    """The column in which an account's views stand."""
+    mine = posts[posts["account"] == row.account]
+    return "views" if mine["views"].notna().any() else "all_views"
+
+
 def _change_finding(company: Company, name: str, change, finding_id: str) -> Finding:
     warnings = ("Before and after is not cause: whatever else happened in these weeks is in it.",)
     if change.measure != "reach":
