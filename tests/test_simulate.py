@@ -15,6 +15,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tenstages.simulate import LARKSPUR_SEED, names, plan, simulate
 from tenstages.simulate.listening import TOOLS, canonical, joint_chance, listen
+from tenstages.simulate.presence.whole import presence
 from tenstages.simulate.truth import Truth
 from tenstages.simulate.world import World, create_world
 from tenstages.simulate.writers import flickr
@@ -421,7 +422,9 @@ def test_the_sample_company_is_second_and_a_raw_count_puts_it_first():
 def test_the_sample_companys_truths_are_those_of_its_seed():
     written = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
     assert (written["company"], written["seed"]) == ("Larkspur Coffee", LARKSPUR_SEED)
-    planted = {truth.id: truth.values for truth in counted(LARKSPUR_SEED, 1.0).truths}
+    listening = counted(LARKSPUR_SEED, 1.0)
+    own = presence(listening.world, listening, texts=False)
+    planted = {truth.id: truth.values for truth in (*listening.truths, *own.truths)}
     assert {truth["id"]: truth["values"] for truth in written["truths"]} == planted
 
 
