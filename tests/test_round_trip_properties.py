@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import pandas as pd
 import pytest
 import tenstages
-from tenstages.exports import FORMATS
 from tenstages.simulate import simulate
 from tenstages.simulate.listening import listen
 from tenstages.simulate.presence.accounts import site_of
@@ -15,14 +14,6 @@ from tenstages.simulate.presence.whole import Presence, presence
 from tenstages.simulate.world import World, create_world
 
 SEED, SCALE = 106, 0.02
-NEEDED = {
-    "linkedin_page_posts",
-    "linkedin_page_days",
-    "flickr_account_archive",
-    "wordpress_export",
-    "ga4_report",
-}
-pytestmark = pytest.mark.skipif(not set(FORMATS) >= NEEDED, reason="an importer is still to come")
 
 
 @dataclass

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 FEW_CODED = 200
 """Coded posts from which a model that learns from them is worth having."""
+COUNTED = {2: "Two", 3: "Three", 4: "Four"}
 FIRM, TENTATIVE = 0.8, 0.667
 """Krippendorff (2004, Content Analysis, chapter 11): firm conclusions from the first, tentative ones from the
 second."""
@@ -261,8 +262,8 @@ def agreement_findings(company: Company) -> list[Finding]:
             amec_level="activities",
             definition="Krippendorff's alpha: 1 is full agreement, 0 is what chance would give.",
             method="Nominal alpha; posts drawn anew for the interval",
-            sentence=f"{found.coders} people who read the same posts agree with an alpha of "
-            f"{say(found.alpha, 'ratio')} ({percent(company.level)} interval "
+            sentence=f"{COUNTED.get(found.coders, found.coders)} people who read the same posts agree with "
+            f"an alpha of {say(found.alpha, 'ratio')} ({percent(company.level)} interval "
             f"{between(found.low, found.high, 'ratio')}): {firm}.",
         )
     ]

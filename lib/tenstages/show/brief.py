@@ -209,6 +209,8 @@ def _opening_items(openings):
     for each in openings[:MOST_OPENINGS]:
         why = getattr(each, "why", "") or getattr(each, "sentence", "")
         size = f"{words.say(each.value, each.unit)} ({interval(each)})"
+        if each.value is None and each.level is None:
+            size = words.between(each.low, each.high, each.unit)
         items.append((f"{words.one_line(each.name)}: {size}", why))
     return items, _more(len(openings) - MOST_OPENINGS, "opening") or ("" if openings else "None stood out.")
 
