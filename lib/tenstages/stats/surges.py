@@ -1,0 +1,363 @@
+"""Surges in a series of counts, as they would have been seen at that hour: nothing later is used.
+
+What is usual is learned from the weeks before: an hour of the week, the level, how far counts spread.  What
+has come in over the last hour, three hours, … four days is held against it, so that a flash is seen at once
+and a slow burn before it is a fire.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+
+WINDOWS = (1, 2, 3, 6, 12, 24, 48, 96)
+"""Hours over which counts are added up; every further one costs a false alarm now and then."""
+COLUMNS = ["start", "seen_at", "peak", "end", "score", "kind"]
+KINDS = ("crisis", "support", "spam", "unclear")
+
+
+@dataclass(frozen=True)
+class SurgeSettings:
+    """What makes a surge.
+
+    Attributes
+    ----------
+    threshold : float
+        Powers of ten by which what came in is too unlikely to be usual: 5 is one in a hundred thousand.
+    least : float
+        Counts beyond the usual without which nothing is called a surge.
+    windows : tuple of float
+        Hours over which counts are added up.
+    memory_weeks, warm_up_weeks : int
+        Weeks from which the usual is learned, and before which nothing is said.
+    quiet_hours : float
+        How long counts must be near the usual again before a surge has ended.
+    """
+
+    threshold: float = 5.0
+    least: float = 5.0
+    windows: tuple[float, ...] = WINDOWS
+    memory_weeks: int = 8
+    warm_up_weeks: int = 4
+    quiet_hours: float = 24.0
+
+
+def find_surges(
+    counts: pd.Series,
+    negatives: pd.Series | None = None,
+    authors: pd.Series | None = None,
+    distinct_texts: pd.Series | None = None,
+    freq: str = "h",
+    positives: pd.Series | None = None,
+    **settings,
+) -> pd.DataFrame:
+    """Find surges, and say what kind each looked like when it was seen.
+
+    Parameters
+    ----------
+    counts : Series
+        Counts over a DatetimeIndex; steps that are missing count as zero.
+    negatives, positives : Series, optional
+        How many of them were negative, positive.  Without negatives the kind is always unclear.
+    authors, distinct_texts : Series, optional
+        How many different people, and wordings, a step has: few of them for many posts look like spam.
+    freq : str
+        Length of a step: ``h``, ``5min``, …; a day at most.
+    **settings
+        Fields of `SurgeSettings`.
+
+    Returns
+    -------
+    DataFrame
+        ``start, seen_at, peak, end, score, kind``.  `start`, `score` and `kind` rest on what was there at
+        the end of the step `seen_at`; `peak` and `end` are known afterwards only (`end` is missing while a
+        surge lasts).  `score` is in powers of ten.
+
+    Raises
+    ------
+    ValueError
+        With an index that is no time, counts below zero, or a step longer than a day.
+    """
+    return Watch(_even(counts, freq, "counts"), freq, SurgeSettings(**settings)).over(
+        {
+            name: _even(series, freq, name).reindex(_even(counts, freq, "counts").index, fill_value=0.0)
+            for name, series in {
+                "negatives": negatives,
+                "positives": positives,
+                "authors": authors,
+                "distinct_texts": distinct_texts,
+            }.items()
+            if series is not None
+        }
+    )
+
+
+def _even(series: pd.Series, freq: str, name: str) -> pd.Series:
+    """The series on even steps, zero where nothing was counted."""
+    if not isinstance(series.index, pd.DatetimeIndex):
+        raise ValueError(f"{name} must have times as its index, not {type(series.index).__name__}")
+    step = pd.Timedelta(pd.tseries.frequencies.to_offset(freq))
+    if step > pd.Timedelta(days=1) or pd.Timedelta(days=7) % step:
+        raise ValueError(f"freq is {freq}; a step must divide a week and be a day at most")
+    values = series.astype(float)
+    if (values < 0).any():
+        raise ValueError(f"{name} holds numbers below zero, which no count is")
+    if values.empty:
+        return values
+    grid = pd.date_range(values.index.min().floor(step), values.index.max(), freq=step)
+    return values.groupby(values.index.floor(step)).sum().reindex(grid, fill_value=0.0)
+
+
+class Watch:
+    """One run over a series, week by week, as if each step came in only then."""
+
+    def __init__(self, counts: pd.Series, freq: str, settings: SurgeSettings):
+        self.settings, self.index = settings, counts.index
+        self.step = pd.Timedelta(pd.tseries.frequencies.to_offset(freq))
+        self.an_hour = max(int(pd.Timedelta(hours=1) / self.step), 1)
+        self.week = int(pd.Timedelta(days=7) / self.step)
+        self.counts = counts.to_numpy(dtype=float)
+        lengths = [int(round(hours * pd.Timedelta(hours=1) / self.step)) for hours in settings.windows]
+        self.lengths = sorted({max(length, 1) for length in lengths})
+
+    def over(self, beside: dict[str, pd.Series]) -> pd.DataFrame:
+        """The surges of all watched series, one row each."""
+        beside = {name: series.to_numpy(dtype=float) for name, series in beside.items()}
+        if len(self.counts) == 0:
+            return pd.DataFrame(columns=COLUMNS)
+        watched = {"counts": _Track(self, self.counts)}
+        if "negatives" in beside:
+            watched["negatives"] = _Track(self, beside["negatives"], like=watched["counts"])
+        rows = []
+        at = self.settings.warm_up_weeks * self.week
+        while at < len(self.counts):
+            until = min(at - at % self.week + self.week, len(self.counts))
+            for track in watched.values():
+                track.expect(at, until)
+            seen = min((track.first_alarm(at, until), name) for name, track in watched.items())
+            if seen[0] >= until:
+                for track in watched.values():
+                    track.learn(at, until)
+                at = until
+                continue
+            row, ended = self._surge(seen[0], watched, beside)
+            rows.append(row)
+            for track in watched.values():
+                track.expect(at, min(ended + 1, len(self.counts)))
+                track.learn(at, row["_start"])
+                track.forget(row["_start"], min(ended + 1, len(self.counts)))
+            at = min(ended + 1, len(self.counts))
+        return pd.DataFrame(rows, columns=[*COLUMNS, "_start"])[COLUMNS]
+
+    def _surge(self, seen: int, watched: dict, beside: dict) -> tuple[dict, int]:
+        score, length, track = max((*track.score_at(seen), name) for name, track in watched.items())
+        start = watched[track].onset(seen, length)
+        ended, last, lasts = self._end(seen, watched)
+        body = self.counts[start : last + 1]
+        smooth = np.convolve(body, np.ones(min(self.an_hour, len(body))), "same")
+        return {
+            "start": self.index[start],
+            "seen_at": self.index[seen],
+            "peak": self.index[start + int(smooth.argmax())],
+            "end": pd.NaT if lasts else self.index[last],
+            "score": round(float(score), 2),
+            "kind": self._kind(start, seen, watched, beside),
+            "_start": start,
+        }, ended
+
+    def _end(self, seen: int, watched: dict) -> tuple[int, int, bool]:
+        """The step at which it is known to be over, its last step, and whether it outlasts the series."""
+        quiet = max(int(round(self.settings.quiet_hours * self.an_hour)), 1)
+        limit = len(self.counts)
+        at = seen + quiet
+        while at < limit:
+            until = min(at + self.week, limit)
+            calm = np.ones(until - at, dtype=bool)
+            for track in watched.values():
+                track.expect(at, until)
+                calm &= track.calm(at, until, quiet)
+            if calm.any():
+                known = at + int(calm.argmax())
+                return known, max(known - quiet, seen), False
+            at = until
+        return limit - 1, limit - 1, True
+
+    def _kind(self, start: int, seen: int, watched: dict, beside: dict) -> str:
+        """What it looked like when it was seen."""
+        from scipy.stats import binom
+
+        if "negatives" not in beside:
+            return "unclear"
+        span = slice(start, seen + 1)
+        n = self.counts[span].sum()
+        usual = watched["counts"].expected[span].sum()
+        beyond = n - usual
+        if beyond > 0 and any(
+            self._few(beside[name], start, seen) for name in ("distinct_texts", "authors") if name in beside
+        ):
+            return "spam"
+        negatives = beside["negatives"][span].sum()
+        share = watched["negatives"].usual_share(start)
+        if binom.sf(negatives - 1, n, share) < 0.01 and negatives - share * n > 0:
+            return "crisis"
+        if "positives" in beside:
+            known = self._usual_part(beside["positives"], start)
+            more = binom.sf(beside["positives"][span].sum() - 1, n, known) < 0.05
+            return "support" if more else "unclear"
+        # Without positives, many posts of which fewer than usual are negative are taken for support.
+        return "support" if beyond > 0 and negatives <= share * n else "unclear"
+
+    def _few(self, series: np.ndarray, start: int, seen: int) -> bool:
+        """Whether a post brings far fewer people, or wordings, than usual."""
+        n = self.counts[start : seen + 1].sum()
+        usual = self._usual_part(series, start)
+        return bool(usual > 0 and series[start : seen + 1].sum() / max(n, 1) < 0.6 * usual)
+
+    def _usual_part(self, series: np.ndarray, start: int) -> float:
+        since = max(0, start - self.settings.memory_weeks * self.week)
+        total = self.counts[since:start].sum()
+        return float(series[since:start].sum() / total) if total else 0.0
+
+
+@dataclass
+class _Track:
+    """One watched series: what is usual in it, and what has come in beyond that."""
+
+    watch: Watch
+    raw: np.ndarray
+    like: _Track | None = None
+    clean: np.ndarray = field(init=False)
+    expected: np.ndarray = field(init=False)
+    known_to: int = field(init=False)
+    spread: dict[int, float] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.clean = self.raw.copy()
+        self.expected = np.zeros(len(self.raw))
+        self.known_to = 0
+        self.spread = dict.fromkeys(self.watch.lengths, 1.0)
+        warm = min(self.watch.settings.warm_up_weeks * self.watch.week, len(self.raw))
+        self.expected[:warm] = self._profile(warm)[np.arange(warm) % self.watch.week]
+        self.known_to = warm
+
+    def expect(self, start: int, until: int) -> None:
+        """Work out what is usual up to a step, from the weeks before each."""
+        week = self.watch.week
+        while self.known_to < until:
+            first = self.known_to
+            last = min(first - first % week + week, len(self.raw))
+            self.expected[first:last] = self._profile(first)[np.arange(first, last) % week]
+            self._learn_spread(first)
+            self.known_to = last
+
+    def _profile(self, at: int) -> np.ndarray:
+        """Usual counts of each step of a week, as they were known at that step."""
+        watch = self.watch
+        since = max(0, at - watch.settings.memory_weeks * watch.week)
+        past = self.clean[since:at]
+        if self.like is not None:
+            return self.like._profile(at) * (past.sum() / max(self.like.clean[since:at].sum(), 1.0))
+        place = np.arange(since, at) % watch.week
+        counts = np.bincount(place, past, minlength=watch.week)
+        seen = np.bincount(place, minlength=watch.week)
+        level = past.sum() / max(len(past), 1)
+        day = watch.week // 7
+        hourly = counts.reshape(7, day).sum(axis=0) / np.maximum(seen.reshape(7, day).sum(axis=0), 1)
+        daily = counts.reshape(7, day).sum(axis=1) / np.maximum(seen.reshape(7, day).sum(axis=1), 1)
+        prior = np.outer(daily / max(level, 1e-9), _smooth(hourly, watch.an_hour)).ravel()
+        # An hour of the week of its own is believed as far as it has been seen often.
+        trust = 20.0
+        found = (counts + trust * prior) / (seen + trust) if level else counts * 0.0
+        found = _smooth(found, watch.an_hour)
+        return np.maximum(found * self._recent(at, found), 1e-6)
+
+    def _recent(self, at: int, profile: np.ndarray) -> float:
+        """The level of the last four weeks against that of all that is remembered."""
+        since = max(0, at - 4 * self.watch.week)
+        usual = profile[np.arange(since, at) % self.watch.week].sum()
+        return float(np.clip((self.clean[since:at].sum() + 10) / (usual + 10), 0.5, 2.0))
+
+    def _learn_spread(self, at: int) -> None:
+        """How much wider sums spread than those of coin tosses would, for each length."""
+        since = max(0, at - self.watch.settings.memory_weeks * self.watch.week)
+        if at - since < self.watch.week:
+            return
+        beyond = self.clean[since:at] - self.expected[since:at]
+        for length in self.watch.lengths:
+            sums = _window_sums(beyond, length)[length - 1 :: max(length // 2, 1)]
+            means = _window_sums(self.expected[since:at], length)[length - 1 :: max(length // 2, 1)]
+            ratio = np.minimum(sums**2 / np.maximum(means, 0.05), 16.0)
+            self.spread[length] = float(np.clip(ratio.mean(), 1.0, 30.0)) if len(ratio) else 1.0
+
+    def scores(self, start: int, until: int) -> np.ndarray:
+        """Powers of ten by which each step's sums are too large: lengths × steps."""
+        from scipy.special import gammainc
+
+        since = max(0, start - max(self.watch.lengths))
+        got, usual = self.clean[since:until], self.expected[since:until]
+        table = []
+        for length in self.watch.lengths:
+            sums, means = _window_sums(got, length), np.maximum(_window_sums(usual, length), 1e-6)
+            spread = self.spread[length]
+            tail = gammainc(np.maximum(sums, 1e-9) / spread, means / spread)
+            score = -np.log10(np.clip(tail, 1e-300, 1.0))
+            table.append(np.where(sums - means >= self.watch.settings.least, score, 0.0)[start - since :])
+        return np.array(table)
+
+    def first_alarm(self, start: int, until: int) -> int:
+        """The first step at which the threshold is passed; `until` where there is none."""
+        over = (self.scores(start, until) >= self.watch.settings.threshold).any(axis=0)
+        return start + int(over.argmax()) if over.any() else until
+
+    def score_at(self, at: int) -> tuple[float, int]:
+        """The highest score at a step, and the length of its window."""
+        scores = self.scores(at, at + 1)[:, 0]
+        best = int(scores.argmax())
+        return float(scores[best]), self.watch.lengths[best]
+
+    def onset(self, seen: int, length: int) -> int:
+        """Where the excess seems to have begun: the start that makes it largest, within the window."""
+        since = max(0, seen - length + 1)
+        beyond = (self.clean - self.expected)[since : seen + 1]
+        return since + int(np.argmax(np.cumsum(beyond[::-1])[::-1]))
+
+    def calm(self, start: int, until: int, quiet: int) -> np.ndarray:
+        """Whether the last `quiet` steps held no more than usual, give or take."""
+        since = max(0, start - quiet)
+        sums = _window_sums(self.raw[since:until], quiet)[start - since :]
+        means = _window_sums(self.expected[since:until], quiet)[start - since :]
+        nearest = min(self.watch.lengths, key=lambda length: abs(length - quiet))
+        return sums <= means + 1.5 * np.sqrt(np.maximum(means, 1.0) * self.spread[nearest])
+
+    def usual_share(self, at: int) -> float:
+        """Part of all counts that this series makes up as a rule, before a step."""
+        since = max(0, at - self.watch.settings.memory_weeks * self.watch.week)
+        total = self.like.clean[since:at].sum() if self.like is not None else 0.0
+        return float(np.clip((self.clean[since:at].sum() + 0.5) / (total + 1), 0.001, 0.999))
+
+    def learn(self, start: int, until: int) -> None:
+        """Keep ordinary steps, great ones cut down, so that no single hour moves what is usual."""
+        limit = self.expected[start:until] + 5 * np.sqrt(np.maximum(self.expected[start:until], 0.5) * 2)
+        self.clean[start:until] = np.minimum(self.clean[start:until], limit)
+
+    def forget(self, start: int, until: int) -> None:
+        """A surge teaches nothing about what is usual."""
+        self.clean[start:until] = self.expected[start:until]
+
+
+def _window_sums(values: np.ndarray, length: int) -> np.ndarray:
+    """Sums of the last `length` values at each place; shorter at the beginning."""
+    total = np.concatenate([[0.0], np.cumsum(values)])
+    ends = np.arange(1, len(values) + 1)
+    return total[ends] - total[np.maximum(ends - length, 0)]
+
+
+def _smooth(values: np.ndarray, an_hour: int) -> np.ndarray:
+    """A circle of values, each averaged with what lies within an hour of it."""
+    kernel = np.concatenate([np.linspace(0, 1, an_hour + 2)[1:], np.linspace(1, 0, an_hour + 2)[1:-1]])
+    kernel /= kernel.sum()
+    reach = len(kernel) // 2
+    around = np.concatenate([values[-reach:], values, values[:reach]])
+    return np.convolve(around, kernel, "valid")
