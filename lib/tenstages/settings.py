@@ -66,6 +66,21 @@ class AccountEvent:
 
 
 @dataclass(frozen=True)
+class Hours:
+    """When people answer, on the clock of the company's zone, and what they promise.
+
+    `days` are weekdays, Monday being 0; `open` and `close` minutes after midnight; `target` hours of
+    business within which a first answer is due.
+    """
+
+    days: tuple[int, ...] = (0, 1, 2, 3, 4)
+    open: int = 9 * 60
+    close: int = 17 * 60
+    holidays: tuple[date, ...] = ()
+    target: float = 4.0
+
+
+@dataclass(frozen=True)
 class Plan:
     """What the team means to do in one venue, where it wrote that down."""
 
@@ -119,6 +134,7 @@ class Settings:
     plan: tuple[Plan, ...] = ()
     readiness: dict[str, str] = field(default_factory=dict)
     words: dict[str, float] = field(default_factory=dict)
+    hours: Hours = Hours()
     goals: tuple[Goal, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
     consent: dict[str, str] = field(default_factory=dict)
@@ -176,6 +192,11 @@ KEYS = (
     Key("[readiness]", "with_whom", "text", "the people whom it wants to talk with", None),
     Key("[readiness]", "who_answers", "text", "who answers, and in whose absence who does", None),
     Key("[readiness]", "who_approves", "text", "who approves what is published, and how fast", None),
+    Key("[hours]", "days", "weekdays", "weekdays on which people answer", (0, 1, 2, 3, 4)),
+    Key("[hours]", "open", "clock", "when they begin, such as 09:00", 9 * 60),
+    Key("[hours]", "close", "clock", "when they end, such as 17:00", 17 * 60),
+    Key("[hours]", "holidays", "dates", "days on which nobody does", ()),
+    Key("[hours]", "target", "number", "business hours within which a first answer is due", 4.0),
     Key("[sentiment]", "words", "scores", "the company's own words: word = score, -4 to 4", None),
     Key("[[goals]]", "metric", "text", "the metric that has a target"),
     Key("[[goals]]", "target", "number", "the target, in the metric's unit"),
@@ -212,9 +233,18 @@ def describe() -> list[tuple[str, str, str, str]]:
     """
     rows = []
     for key in KEYS:
-        default = "required" if key.required else _shown(key.default)
+        default = "required" if key.required else _default(key)
         rows.append((f"{key.section} {key.name}".strip(), key.kind, key.meaning, default))
     return rows
+
+
+def _default(key: Key) -> str:
+    """A key's default as it would stand in the file."""
+    if key.kind == "weekdays":
+        return "Monday to Friday"
+    if key.kind == "clock":
+        return f"{key.default // 60:02}:{key.default % 60:02}"
+    return _shown(key.default)
 
 
 def read_settings(folder: str | Path) -> Settings:
@@ -260,6 +290,7 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         plan=_plan(tables["[[plan]]"]),
         readiness=_stated(tables["[readiness]"]),
         words=tables["[sentiment]"]["words"] or {},
+        hours=_hours(*tables["[hours]"]),
         goals=goals,
         data=_stated(tables["[data]"]),
         consent=_stated(tables["[consent]"]),
@@ -477,6 +508,14 @@ def _check_goals(rows: list[tuple[dict, str]], brands: tuple[Brand, ...]) -> Non
             raise SettingsError(f"{place}: {_unknown('brand', row['brand'], names)}")
 
 
+def _hours(row: dict, place: str) -> Hours:
+    if row["close"] <= row["open"]:
+        raise SettingsError(f"{place}: close is not after open; write both on a clock of 24 hours.")
+    if row["target"] <= 0:
+        raise SettingsError(f"{place}: target is {row['target']:g}; it must be more than 0 hours.")
+    return Hours(**row)
+
+
 def _plan(rows: list[tuple[dict, str]]) -> tuple[Plan, ...]:
     seen = set()
     for row, place in rows:
@@ -561,6 +600,30 @@ def _level(value, place: str) -> str:
     if level not in LEVELS:
         raise SettingsError(f'{place} is "{level}"; it must be one of {", ".join(LEVELS)}.')
     return level
+
+
+def _weekdays(value, place: str) -> tuple[int, ...]:
+    names = "monday tuesday wednesday thursday friday saturday sunday".split()
+    days = [name.casefold() for name in _terms(value, place)]
+    for name in days:
+        if name not in names:
+            raise SettingsError(f"{place}: {_unknown('weekday', name, names)}")
+    return tuple(sorted({names.index(name) for name in days}))
+
+
+def _clock(value, place: str) -> int:
+    """Minutes after midnight."""
+    found = re.fullmatch(r"([01]?\d|2[0-4]):([0-5]\d)", _text(str(value)[:5], place))
+    minutes = 60 * int(found[1]) + int(found[2]) if found else 24 * 60 + 1
+    if minutes > 24 * 60:
+        raise SettingsError(f'{place} is {_shown(value)}; write a time of day such as "09:00".')
+    return minutes
+
+
+def _dates(value, place: str) -> tuple[date, ...]:
+    if not isinstance(value, list):
+        raise SettingsError(f"{place} must be a list of dates such as [2026-12-25], not {_kind(value)}.")
+    return tuple(_date(item, f"{place}, entry {n}") for n, item in enumerate(value, start=1))
 
 
 def _boolean(value, place: str) -> bool:
@@ -712,6 +775,9 @@ _KINDS = {
     "accounts": _accounts,
     "account": _account,
     "level": _level,
+    "weekdays": _weekdays,
+    "clock": _clock,
+    "dates": _dates,
     "boolean": _boolean,
     "number": _number,
     "whole number": _whole,
