@@ -297,6 +297,125 @@ VISIT_CLUMPS = 25.0  # shape of a day's gamma shock: a fifth up or down
 VISITS_SEASON = 0.25  # before the holidays more is bought on the site
 CRISIS_VISITS = 1.6  # times the usual direct and search visits in the ten days of the crisis
 
+# --- Truth 5: surges, as series of counts for the record of coverage ---------------------------------
+# The story's own events stand in its mentions; these series exist so that hundreds of crises can be pooled.
+SURGE_RATE, SURGE_RATE_JITTER = 5.0, 0.5
+"""Mentions in a mean hour, and log standard deviation by seed: the sample company's size to five times it."""
+SURGE_SEASON = 0.15  # half the way from a year's quietest week to its busiest
+SURGE_WEEK_SHOCK, SURGE_WEEK_MEMORY = 0.10, 0.4  # a week is a tenth better or worse, for no known reason
+SURGE_CLUMPS = 5.0  # shape of an hour's gamma shock: talk draws talk, so no hour is Poisson
+SURGE_NEGATIVE_SHOCK = 0.12  # of a week's negative share, on the logit scale; its drift is that of truth 3
+SURGE_KINDS = {
+    # kind: how many in 78 weeks, hours to the peak, hours in which it falls to a third, height at the peak in
+    # mean hours' mentions, negative part
+    "flash": (3, (5, 12), (18, 40), (3.0, 7.0), 0.80),
+    "slow burn": (3, (120, 216), (48, 96), (0.8, 1.8), 0.75),
+    "night": (3, (3, 7), (8, 20), (2.5, 6.0), 0.92),
+    "praise": (2, (5, 14), (16, 40), (4.0, 9.0), 0.03),
+    "spam": (2, (2, 4), (12, 30), (4.0, 10.0), 0.0),
+    "support": (2, (4, 10), (10, 24), (3.0, 6.0), 0.12),
+}
+"""Nine crises a seed, so that 40 seeds pool 360.  Heights overlap, so volume alone tells nothing."""
+SURGE_CRISES = ("flash", "slow burn", "night")
+SURGE_RISE = {"slow burn": 2.0}  # power with which a surge rises; a slow burn creeps up
+SURGE_RISE_OTHERWISE = 1.3
+SURGE_FALL = 0.8  # power in the exponent of the fall: quick at first, with a long tail
+SURGE_SLEEPS = {"night": 0.0, "spam": 0.0}  # part of a surge that keeps to the hours of the day
+SURGE_SLEEPS_OTHERWISE = 0.5
+SURGE_BEGINS = {"night": (22, 27)}  # hours of the clock between which it begins; 27 is three in the morning
+SURGE_BEGINS_OTHERWISE = (8, 20)
+SURGE_EXCESS = 5.0  # expected excess since a surge's first hour at which it counts as begun: its onset
+SURGE_OVER = 0.1  # part of the peak's excess below which a surge is over
+SURGE_LEARNING_WEEKS = 8  # without surges, so that a detector can learn what is usual
+SURGE_QUIET_WEEKS = 12  # without surges, for false alarms
+SURGE_ROOM, SURGE_ROOM_SLOW = 3, 5  # weeks that a surge has for itself, so that no two overlap
+SPAM_ACCOUNTS, SPAM_TEXTS = 12, 5  # of one wave: many posts, few hands, fewer words
+AUTHORS_AGAIN, TEXTS_AGAIN = (
+    0.06,
+    0.03,
+)  # of people's mentions: by an author, in words, of that hour
+OWN_WORDS_SEEN = 0.35
+"""Hard world: a classifier that does not know the crisis's words sees a third of its negatives; the others
+count as neutral.  Everyday negatives are seen as ever."""
+ORACLE_FALSE_ALARMS = 0.5
+"""Mean false alarms of the oracle in 12 quiet weeks: then nine seeds in ten have at most one."""
+ORACLE_RUNS = 24  # simulated quiet spans of 12 weeks that set its threshold
+
+# --- Truth 6: momentum ---------------------------------------------------------------------------------
+MOMENTUM_DAYS = 364  # a year of days: long enough for a break of slope, short enough for one season
+MOMENTUM_MEASURES = {
+    # measure: usual value of a day, standard deviation of a day's shock, its memory, is it a count
+    "followers": (40_000.0, 0.004, 0.6, False),
+    "mentions": (120.0, 0.10, 0.35, True),
+    "traffic": (900.0, 0.08, 0.45, True),
+    "topic": (14.0, 0.12, 0.25, True),
+}
+"""Followers are a level that moves little; the others are counts of a day.  Shocks last: 35% of a day's
+into the next."""
+MOMENTUM_SLOPE = 0.008  # standard deviation of the first slope, log a week: 0.8% a week is half a year's 23%
+MOMENTUM_CHANGE = (0.02, 0.05)
+"""Size of the break, log a week, either way: a topic that doubles in 14 to 35 weeks where it stood still."""
+MOMENTUM_FOLLOWERS = 0.12  # slopes of followers against those of the others: a level cannot leap
+MOMENTUM_BREAK = (0.3, 0.7)  # of the series, where the break falls; two: a third of the way apart at least
+MOMENTUM_WEEKDAYS = 0.12  # standard deviation of the weekdays' pattern; none of a level
+
+# --- Truth 7: support cases ------------------------------------------------------------------------------
+CASE_WEEKS = 26  # the newest half year: what support systems keep at hand
+CASES_PEAK, CASES_NIGHT = (
+    60.0,
+    6.0,
+)  # cases an hour over all channels, a usual weekday's busiest and its night
+CASE_WEEKDAYS = (1.12, 1.04, 1.0, 1.0, 1.02, 0.62, 0.55)  # Monday brings what the weekend kept
+CASE_HOURS = (8.0, 1.2, 20.5, 1.5)  # when the day of the customers begins and ends, and how suddenly
+CASE_WEEK_SHOCK = 0.06  # log standard deviation of a week's cases
+CASE_CHANNELS = {"Email": 0.42, "Chat": 0.25, "Phone": 0.20, "Facebook": 0.08, "Twitter": 0.05}
+CASE_EXPORTED = ("Facebook", "Twitter")
+"""What the sample's export holds: the view of the social care desk, an eighth of 135,000 cases.  All of them
+would take more room than may be committed; mail, chat and telephone stay in other systems."""
+CASES_FROM_POSTS = 0.5
+"""Of negative posts on X that address the account and were not answered there: the desk opens a case."""
+CASE_NOTICED = (4, 90)  # minutes from such a post to its case
+CRISIS_CASES = 1_800.0  # at scale 1, of the crisis's own: a third of a week's work on top of it
+CASE_TOPICS = {
+    # first week's weight, last week's weight: pains as in the mentions, the neutral two as questions
+    "leaking lid": (1.0, 1.0),
+    "late delivery": (2.4, 2.0),
+    "app ordering fails": (1.6, 2.0),
+    "price rise": (0.6, 0.8),
+    "queue at rush hour": (0.6, 0.6),
+    "curt staff": (0.8, 0.8),
+    "oat milk out": (0.5, 0.5),
+    "grind confusion": (1.2, 1.2),
+}
+CASE_SHIFT = (9, 17)  # hours of work, Monday to Friday, on the company's clock; no holidays are kept
+CASE_CAPACITY = 1.12
+"""First answers that the desk can give, against those that a usual week asks for: weekends and nights pile
+up, and Tuesday begins almost clean."""
+CASE_CAPACITY_SHOCK = 0.06  # log standard deviation by week: leave and illness
+CASE_DELAY, CASE_DELAY_SPREAD = 0.6, 1.0
+"""Median hours of work from a case's turn to its answer, and log standard deviation: looking things up."""
+CASE_HARD, CASE_HARD_FACTOR = 0.3, 2.5  # part of hard cases, and how much longer each step takes there
+CASE_NEVER = 0.12  # never answered: overlooked, sent on, or hopeless
+CASE_CLOSED_UNANSWERED = 0.5  # of those, closed by the system all the same
+CASE_CLOSED_AFTER = 14  # days after its opening
+CASE_AT_ONCE = 0.35  # of answered cases, solved by the first answer
+CASE_SOLVING, CASE_SOLVING_SPREAD = 5.0, 1.1  # median hours of work to the solution of the others
+CASE_CLOSES = 4  # days after its solution a case is closed and cannot open again
+CASE_REOPENS = 0.12  # mean number of times, a case
+CASE_SENT_ON = 0.45  # of cases that are another department's than service, which gets all first
+CASE_SENT_AGAIN = 0.10  # of those, to the wrong one first
+CASE_RATED, CASE_GOOD = 0.18, 0.86  # solved cases that are rated; good ones where the answer came at once
+CASE_GOOD_FALLS = 0.10  # less for each doubling of hours of work waited, on a scale of parts
+CASE_SERVICE_LEVEL = 4.0  # hours of work within which a case is to be answered
+EASY_FIRST_PART = 0.25
+"""Hard world: agents take easy cases first, so these wait a quarter of the time and the hard ones longer."""
+DIFFICULTY_NOTED = 0.6  # of cases there, whose difficulty stands in a tag; elsewhere of all
+
+# --- Truth 28, stage 3: nothing happened -----------------------------------------------------------------
+TEMPLATES_WEEK = 66
+"""Social week of the new reply templates, halfway through the cases.  The crisis and its backlog fall before
+it, so waiting is shorter afterwards all the same: the planted effect on time to first response is 0."""
+
 # --- Hard world of truth 1: precision moves ----------------------------------------------------
 HARD_CRISIS_PART = 0.22
 """A crisis four times the story's: in those weeks nearly every hit is relevant, so one overall
@@ -313,6 +432,9 @@ class Assumptions:
     query_odds_ratio: float = 1.0
     coded_weeks: int = SOCIAL_WEEKS
     keen_factor: float = 1.0
+    own_words_seen: float = 1.0
+    slope_breaks: int = 1
+    easy_first: bool = False
 
 
 WORLDS = {
@@ -326,6 +448,12 @@ WORLDS = {
         Assumptions("wording changes", crisis_part=HARD_CRISIS_PART, coded_weeks=CRISIS_WEEK - 2),
         # Stage 2: those who follow many accounts answer the overlap survey more often.
         Assumptions("keen answer", storyline=False, keen_factor=KEEN_FACTOR),
+        # Stage 3: the crisis has words that the classifier does not know.
+        Assumptions("own words", storyline=False, own_words_seen=OWN_WORDS_SEEN),
+        # Stage 3: growth changes its pace twice.
+        Assumptions("two breaks", storyline=False, slope_breaks=2),
+        # Stage 3: agents answer easy cases first, and note the difficulty of some only.
+        Assumptions("easy first", storyline=False, easy_first=True),
     )
 }
 """`story` is what `tenstages simulate` writes; the others exist for the record of coverage."""
