@@ -290,7 +290,7 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         plan=_plan(tables["[[plan]]"]),
         readiness=_stated(tables["[readiness]"]),
         words=tables["[sentiment]"]["words"] or {},
-        hours=_hours(*tables["[hours]"]),
+        hours=_hours(tables["[hours]"], places.of("[hours]")),
         goals=goals,
         data=_stated(tables["[data]"]),
         consent=_stated(tables["[consent]"]),

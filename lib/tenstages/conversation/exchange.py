@@ -36,8 +36,11 @@ def exchange(posts: pd.DataFrame, threads: pd.DataFrame, level: float = 0.9) -> 
     A reply counts where its export names what it answers.  Authors are the units of the interval: whoever
     writes ten times is answered ten times or never.
     """
+    # One export tells what a reply answers and another how often it was seen: all rows of a post count here.
+    replied = set(posts.loc[posts["kind"] == "reply", "answers"].dropna())
+    told = posts.loc[posts["answers"].notna()].drop_duplicates("id").set_index("id")["answers"]
     own = posts.drop_duplicates("id")
-    replied = set(own.loc[own["kind"] == "reply", "answers"].dropna())
+    own = own.assign(answers=own["id"].map(told))
     rows = []
     for account in dict.fromkeys([*threads["account"], *own["account"]]):
         mine, asked = own[own["account"] == account], threads[threads["account"] == account]

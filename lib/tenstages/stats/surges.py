@@ -12,8 +12,14 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-WINDOWS = (1, 2, 3, 6, 12, 24, 48, 96)
+WINDOWS = (1, 2, 3, 6, 12, 24, 36, 48, 72, 96, 144)
 """Hours over which counts are added up; every further one costs a false alarm now and then."""
+CLUMPS, LEAST_CLUMPS = 0.03, 0.002
+"""How counts clump before anything is known, and at least: variance = mean + clumps x mean squared."""
+FEW = 0.5
+"""Of the people, or wordings, that new posts bring as a rule; with fewer a surge looks like spam."""
+PRIOR = 20.0
+"""Sums that this counts for."""
 COLUMNS = ["start", "seen_at", "peak", "end", "score", "kind"]
 KINDS = ("crisis", "support", "spam", "unclear")
 
@@ -25,7 +31,8 @@ class SurgeSettings:
     Attributes
     ----------
     threshold : float
-        Powers of ten by which what came in is too unlikely to be usual: 5 is one in a hundred thousand.
+        Powers of ten by which what came in is too unlikely to be usual: 5 is one in a
+        hundred thousand, of an hour.
     least : float
         Counts beyond the usual without which nothing is called a surge.
     windows : tuple of float
@@ -36,10 +43,10 @@ class SurgeSettings:
         How long counts must be near the usual again before a surge has ended.
     """
 
-    threshold: float = 5.0
+    threshold: float = 5.4
     least: float = 5.0
     windows: tuple[float, ...] = WINDOWS
-    memory_weeks: int = 8
+    memory_weeks: int = 12
     warm_up_weeks: int = 4
     quiet_hours: float = 24.0
 
@@ -127,9 +134,10 @@ class Watch:
         beside = {name: series.to_numpy(dtype=float) for name, series in beside.items()}
         if len(self.counts) == 0:
             return pd.DataFrame(columns=COLUMNS)
-        watched = {"counts": _Track(self, self.counts)}
+        watched = self.watched = {"counts": _Track(self, self.counts)}
         if "negatives" in beside:
             watched["negatives"] = _Track(self, beside["negatives"], like=watched["counts"])
+            watched["share"] = _Track(self, beside["negatives"], like=watched["counts"], given=True)
         rows = []
         at = self.settings.warm_up_weeks * self.week
         while at < len(self.counts):
@@ -154,7 +162,7 @@ class Watch:
     def _surge(self, seen: int, watched: dict, beside: dict) -> tuple[dict, int]:
         score, length, track = max((*track.score_at(seen), name) for name, track in watched.items())
         start = watched[track].onset(seen, length)
-        ended, last, lasts = self._end(seen, watched)
+        ended, last, lasts = self._end(start, seen, watched)
         body = self.counts[start : last + 1]
         smooth = np.convolve(body, np.ones(min(self.an_hour, len(body))), "same")
         return {
@@ -167,15 +175,19 @@ class Watch:
             "_start": start,
         }, ended
 
-    def _end(self, seen: int, watched: dict) -> tuple[int, int, bool]:
+    def _end(self, start: int, seen: int, watched: dict) -> tuple[int, int, bool]:
         """The step at which it is known to be over, its last step, and whether it outlasts the series."""
         quiet = max(int(round(self.settings.quiet_hours * self.an_hour)), 1)
         limit = len(self.counts)
         at = seen + quiet
         while at < limit:
-            until = min(at + self.week, limit)
+            until = min(at - at % self.week + self.week, limit)
             calm = np.ones(until - at, dtype=bool)
             for track in watched.values():
+                # What the surge brought so far must not make its next week look usual.
+                track.expect(start, min(at, track.known_to))
+                track.learn(max(0, start - self.week), start)
+                track.forget(start, min(at, track.known_to))
                 track.expect(at, until)
                 calm &= track.calm(at, until, quiet)
             if calm.any():
@@ -200,7 +212,7 @@ class Watch:
             return "spam"
         negatives = beside["negatives"][span].sum()
         share = watched["negatives"].usual_share(start)
-        if binom.sf(negatives - 1, n, share) < 0.01 and negatives - share * n > 0:
+        if binom.sf(negatives - 1, n, share) < 0.05 and negatives - share * n > 0:
             return "crisis"
         if "positives" in beside:
             known = self._usual_part(beside["positives"], start)
@@ -211,9 +223,14 @@ class Watch:
 
     def _few(self, series: np.ndarray, start: int, seen: int) -> bool:
         """Whether a post brings far fewer people, or wordings, than usual."""
-        n = self.counts[start : seen + 1].sum()
-        usual = self._usual_part(series, start)
-        return bool(usual > 0 and series[start : seen + 1].sum() / max(n, 1) < 0.6 * usual)
+        span, usual = slice(start, seen + 1), self._usual_part(series, start)
+        ordinary = self._expected_counts(start, seen)
+        beyond = self.counts[span].sum() - ordinary
+        new = series[span].sum() - usual * ordinary
+        return bool(usual > 0 and new < FEW * usual * beyond)
+
+    def _expected_counts(self, start: int, seen: int) -> float:
+        return float(self.watched["counts"].expected[start : seen + 1].sum())
 
     def _usual_part(self, series: np.ndarray, start: int) -> float:
         since = max(0, start - self.settings.memory_weeks * self.week)
@@ -223,24 +240,40 @@ class Watch:
 
 @dataclass
 class _Track:
-    """One watched series: what is usual in it, and what has come in beyond that."""
+    """One watched series: what is usual in it, and what has come in beyond that.
+
+    `like` is the series whose hours it shares.  `given`: what is usual is a part of what came in there at the
+    same time, so that a loud week is not taken for a bad one.
+    """
 
     watch: Watch
     raw: np.ndarray
     like: _Track | None = None
+    given: bool = False
     clean: np.ndarray = field(init=False)
+    ordinary: np.ndarray = field(init=False)
     expected: np.ndarray = field(init=False)
     known_to: int = field(init=False)
-    spread: dict[int, float] = field(init=False)
+    clumps: dict[int, float] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.clean = self.raw.copy()
+        self.clean, self.ordinary = self.raw.copy(), np.ones(len(self.raw), dtype=bool)
         self.expected = np.zeros(len(self.raw))
         self.known_to = 0
-        self.spread = dict.fromkeys(self.watch.lengths, 1.0)
+        self.clumps = dict.fromkeys(self.watch.lengths, CLUMPS)
         warm = min(self.watch.settings.warm_up_weeks * self.watch.week, len(self.raw))
-        self.expected[:warm] = self._profile(warm)[np.arange(warm) % self.watch.week]
+        self.expected[:warm] = self._usual(0, warm, warm)
         self.known_to = warm
+
+    def _usual(self, first: int, last: int, at: int) -> np.ndarray:
+        """What is usual from one step to another, as known at a third."""
+        if self.given:
+            return np.maximum(self.usual_share(at) * self.like.raw[first:last], 1e-6)
+        return self._profile(at)[np.arange(first, last) % self.watch.week]
+
+    def _settled(self, at: int) -> int:
+        """The last step from which is learned: a slow burn of a few days must not become the usual."""
+        return max(at - 3 * self.watch.week // 7, min(at, self.watch.week))
 
     def expect(self, start: int, until: int) -> None:
         """Work out what is usual up to a step, from the weeks before each."""
@@ -248,17 +281,17 @@ class _Track:
         while self.known_to < until:
             first = self.known_to
             last = min(first - first % week + week, len(self.raw))
-            self.expected[first:last] = self._profile(first)[np.arange(first, last) % week]
-            self._learn_spread(first)
+            self.expected[first:last] = self._usual(first, last, first)
+            self._learn_clumps(first)
             self.known_to = last
 
     def _profile(self, at: int) -> np.ndarray:
         """Usual counts of each step of a week, as they were known at that step."""
-        watch = self.watch
+        watch, known, at = self.watch, at, self._settled(at)
         since = max(0, at - watch.settings.memory_weeks * watch.week)
         past = self.clean[since:at]
         if self.like is not None:
-            return self.like._profile(at) * (past.sum() / max(self.like.clean[since:at].sum(), 1.0))
+            return self.like._profile(known) * (past.sum() / max(self.like.clean[since:at].sum(), 1.0))
         place = np.arange(since, at) % watch.week
         counts = np.bincount(place, past, minlength=watch.week)
         seen = np.bincount(place, minlength=watch.week)
@@ -274,35 +307,43 @@ class _Track:
         return np.maximum(found * self._recent(at, found), 1e-6)
 
     def _recent(self, at: int, profile: np.ndarray) -> float:
-        """The level of the last four weeks against that of all that is remembered."""
-        since = max(0, at - 4 * self.watch.week)
+        """The level of the newer half of what is remembered against that of all of it."""
+        since = max(0, at - self.watch.settings.memory_weeks * self.watch.week // 2)
         usual = profile[np.arange(since, at) % self.watch.week].sum()
         return float(np.clip((self.clean[since:at].sum() + 10) / (usual + 10), 0.5, 2.0))
 
-    def _learn_spread(self, at: int) -> None:
-        """How much wider sums spread than those of coin tosses would, for each length."""
+    def _learn_clumps(self, at: int) -> None:
+        """How counts clump, for each length: their variance is mean + clumps x mean squared."""
         since = max(0, at - self.watch.settings.memory_weeks * self.watch.week)
         if at - since < self.watch.week:
             return
         beyond = self.clean[since:at] - self.expected[since:at]
+        strange = (~self.ordinary[since:at]).astype(float)
         for length in self.watch.lengths:
-            sums = _window_sums(beyond, length)[length - 1 :: max(length // 2, 1)]
-            means = _window_sums(self.expected[since:at], length)[length - 1 :: max(length // 2, 1)]
-            ratio = np.minimum(sums**2 / np.maximum(means, 0.05), 16.0)
-            self.spread[length] = float(np.clip(ratio.mean(), 1.0, 30.0)) if len(ratio) else 1.0
+            chosen = slice(length - 1, None, max(length // 4, 1))
+            apart = _window_sums(strange, length)[chosen] == 0
+            sums = _window_sums(beyond, length)[chosen][apart]
+            means = _window_sums(self.expected[since:at], length)[chosen][apart]
+            if len(sums) < 3:
+                continue
+            # A few quiet weeks tell little of long sums, so what is usual elsewhere counts as some more.
+            extra = (sums**2 - means).sum() + PRIOR * CLUMPS * (means**2).mean()
+            found = extra / ((means**2).sum() + PRIOR * (means**2).mean())
+            self.clumps[length] = float(np.clip(found, LEAST_CLUMPS, 5.0))
 
     def scores(self, start: int, until: int) -> np.ndarray:
         """Powers of ten by which each step's sums are too large: lengths × steps."""
-        from scipy.special import gammainc
+        from scipy.special import betainc
 
         since = max(0, start - max(self.watch.lengths))
         got, usual = self.clean[since:until], self.expected[since:until]
         table = []
         for length in self.watch.lengths:
             sums, means = _window_sums(got, length), np.maximum(_window_sums(usual, length), 1e-6)
-            spread = self.spread[length]
-            tail = gammainc(np.maximum(sums, 1e-9) / spread, means / spread)
-            score = -np.log10(np.clip(tail, 1e-300, 1.0))
+            size = 1 / self.clumps[length]
+            tail = betainc(np.maximum(sums, 1e-9), size, means / (means + size))
+            # There are fewer long windows than short ones in a year, so each may be wrong more often.
+            score = np.log10(max(length / self.watch.an_hour, 1.0)) - np.log10(np.clip(tail, 1e-300, 1.0))
             table.append(np.where(sums - means >= self.watch.settings.least, score, 0.0)[start - since :])
         return np.array(table)
 
@@ -329,22 +370,25 @@ class _Track:
         sums = _window_sums(self.raw[since:until], quiet)[start - since :]
         means = _window_sums(self.expected[since:until], quiet)[start - since :]
         nearest = min(self.watch.lengths, key=lambda length: abs(length - quiet))
-        return sums <= means + 1.5 * np.sqrt(np.maximum(means, 1.0) * self.spread[nearest])
+        return sums <= means + 1.5 * np.sqrt(means + 1.0 + self.clumps[nearest] * means**2)
 
     def usual_share(self, at: int) -> float:
         """Part of all counts that this series makes up as a rule, before a step."""
+        at = self._settled(at)
         since = max(0, at - self.watch.settings.memory_weeks * self.watch.week)
         total = self.like.clean[since:at].sum() if self.like is not None else 0.0
         return float(np.clip((self.clean[since:at].sum() + 0.5) / (total + 1), 0.001, 0.999))
 
     def learn(self, start: int, until: int) -> None:
         """Keep ordinary steps, great ones cut down, so that no single hour moves what is usual."""
-        limit = self.expected[start:until] + 5 * np.sqrt(np.maximum(self.expected[start:until], 0.5) * 2)
+        usual = self.expected[start:until]
+        limit = usual + 6 * np.sqrt(usual + 0.5 + self.clumps[self.watch.lengths[0]] * usual**2)
         self.clean[start:until] = np.minimum(self.clean[start:until], limit)
 
     def forget(self, start: int, until: int) -> None:
         """A surge teaches nothing about what is usual."""
         self.clean[start:until] = self.expected[start:until]
+        self.ordinary[start:until] = False
 
 
 def _window_sums(values: np.ndarray, length: int) -> np.ndarray:
