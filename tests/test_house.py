@@ -394,6 +394,7 @@ OF_OTHERS = {
     "agg",
     "all",
     "any",
+    "argmax",
     "between",
     "capitalize",
     "clip",

@@ -190,3 +190,33 @@ def test_a_truth_of_these_days_is_revealed(firm):
         firm.folder, {"format": 1, "truths": [PLANTED | {"window": "2026-01-01 to 2026-06-30, local days"}]}
     )
     assert reveal(firm, FOUND).hit is True
+
+
+def test_the_last_digit_of_a_sum_is_no_miss(firm):
+    """Where every post was read, estimate and truth are one sum, added in another order."""
+    write(firm.folder, {"truths": [PLANTED | {"values": {"Acme": 0.1 + 0.2}}]})
+    assert reveal(firm, replace(FOUND, value=0.3, low=0.3, high=0.3)).hit is True
+
+
+BOUNDS = replace(FOUND, value=None, low=0.25, high=0.4, level=None)
+
+
+def test_a_truth_inside_bounds_is_said_to_lie_there(firm):
+    shown = reveal(firm, BOUNDS)
+    assert shown.hit is True
+    assert shown.plain.endswith("Planted: 31.0%; we said that it lies within 25.0% to 40.0%: it does.")
+
+
+def test_a_truth_outside_bounds_puts_their_assumptions_in_doubt(firm):
+    """Bounds do not miss one time in ten: there something that they take for granted is wrong."""
+    shown = reveal(firm, replace(BOUNDS, high=0.3))
+    assert shown.hit is False
+    assert shown.plain.endswith("it does not, so something that the bounds take for granted is wrong.")
+
+
+def test_without_mentions_the_days_of_a_truth_cannot_be_compared(firm):
+    window = {"window": "2025-01-01 to 2026-06-30, local days"}
+    write(firm.folder, {"truths": [PLANTED | window]})
+    shown = reveal(replace(firm, since=None, until=None), FOUND)
+    assert shown.hit is None
+    assert "true of 2025-01-01 to 2026-06-30; without mentions nobody knows" in shown.plain

@@ -25,7 +25,7 @@ from tenstages import cli
 from tenstages.errors import TenStagesError
 from tenstages.exports import Dropped, FileReport
 from tenstages.findings import Finding
-from tenstages.run import folder, notebooks, report, results
+from tenstages.run import folder, notebooks, pages, report, results
 from tenstages.run.processes import cores
 from tenstages.run.tables import FORMULA_STARTS, safe_csv
 
@@ -326,6 +326,23 @@ def test_the_index_shows_a_finding_in_full(whole):
         "AMEC level: outputs", "Mentions of the own brand among all.", "Bootstrap over authors.",
     ):  # fmt: skip
         assert words in text, words
+
+
+def test_the_index_shows_bounds_as_what_they_are():
+    """Visits from networks lie between two numbers and have neither an estimate nor a level."""
+    row = Finding("s02.b", 2, "B", None, 0.04, 0.18, "share", None, 7, "outputs", "d", "m", "s").as_row()
+    stage = {
+        "number": "02",
+        "named": "2 B",
+        "findings": [row | {"warnings": []}],
+        "kept": [],
+        "failure": None,
+    }
+    run = SimpleNamespace(company=fake_open("acme"), window="w", began=datetime(2026, 7, 1), not_measured=[])
+    stages = [stage | {"page": None, "title": "B", "seconds": 1.0}]
+    text = " ".join(pages.index_page(**report.index_facts(run, stages, stage["findings"])).split())
+    assert '4.0% to 18.0% <span class="interval">bounds</span>' in text
+    assert "Bounds, no interval · n = 7" in text and "not known" not in text
 
 
 def test_a_warning_is_shown_and_escaped(whole):

@@ -38,6 +38,8 @@ def say(value, unit: str = "count") -> str:
     '-0.4 points'
     >>> say(12345.4)
     '12,345'
+    >>> say(0.0487, "per hour")
+    '0.049 per hour'
     """
     if value is None or not math.isfinite(value):
         return MISSING
@@ -53,7 +55,8 @@ def say(value, unit: str = "count") -> str:
     if unit in ("days", "hours", "minutes", "weeks"):
         return f"{_zero_free(float(value), 1):,.1f} {unit}"
     if unit.startswith("per "):
-        return f"{_zero_free(float(value), 1):,.1f} {unit}"
+        digits = _digits(float(value))
+        return f"{_zero_free(float(value), digits):,.{digits}f} {unit}"
     if len(unit) == 3 and unit.isupper():
         return f"{unit} {value:,.2f}" if isinstance(value, Decimal) else f"{unit} {_zero_free(value, 0):,.0f}"
     return f"{_zero_free(float(value), 2):,.2f} {unit}".rstrip()
@@ -89,6 +92,11 @@ def listing(words) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _digits(rate: float) -> int:
+    """Decimals of a rate: one, and as many more as leave two digits of a small one."""
+    return 1 if not 1e-4 <= abs(rate) < 0.995 else 1 - math.floor(math.log10(abs(rate)))
 
 
 def _zero_free(value: float, digits: int) -> float:

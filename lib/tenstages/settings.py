@@ -9,6 +9,7 @@ than an error.
 from __future__ import annotations
 
 import difflib
+import math
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -278,6 +279,7 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
     _check_brands(brands, places)
     goals = tuple(Goal(**row) for row, _ in tables["[[goals]]"])
     _check_goals(tables["[[goals]]"], brands)
+    names = _names_of_accounts(tables["[[accounts]]"])
     return Settings(
         folder=folder,
         name=company["name"],
@@ -286,8 +288,10 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         brands=brands,
         events=tuple(Event(**row) for row, _ in tables["[[events]]"]),
         accounts=tuple(Account(**row) for row, _ in tables["[[accounts]]"]),
-        account_events=tuple(AccountEvent(**row) for row, _ in tables["[[account_events]]"]),
-        plan=_plan(tables["[[plan]]"]),
+        account_events=tuple(
+            AccountEvent(**_under_one_name(row, names)) for row, _ in tables["[[account_events]]"]
+        ),
+        plan=_plan(tables["[[plan]]"], names),
         readiness=_stated(tables["[readiness]"]),
         words=tables["[sentiment]"]["words"] or {},
         hours=_hours(tables["[hours]"], places.of("[hours]")),
@@ -516,8 +520,25 @@ def _hours(row: dict, place: str) -> Hours:
     return Hours(**row)
 
 
-def _plan(rows: list[tuple[dict, str]]) -> tuple[Plan, ...]:
+def _names_of_accounts(rows: list[tuple[dict, str]]) -> dict[str, str]:
+    """The account that each name in [[accounts]] means."""
+    names: dict[str, str] = {}
+    for row, place in rows:
+        for name in dict.fromkeys((row["account"], *row["also"])):
+            if name in names:
+                raise SettingsError(f'{place}: "{name}" means "{names[name]}" already; name it once.')
+            names[name] = row["account"]
+    return names
+
+
+def _under_one_name(row: dict, names: dict[str, str]) -> dict:
+    """The row with its account under the name that stands for all of them."""
+    return row | {"account": names.get(row["account"], row["account"])}
+
+
+def _plan(rows: list[tuple[dict, str]], names: dict[str, str]) -> tuple[Plan, ...]:
     seen = set()
+    rows = [(_under_one_name(row, names), place) for row, place in rows]
     for row, place in rows:
         if row["account"] in seen:
             raise SettingsError(f'{place}: "{row["account"]}" has a plan already; keep one of the two.')
@@ -635,6 +656,8 @@ def _boolean(value, place: str) -> bool:
 def _number(value, place: str) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise SettingsError(f"{place} must be a number without quotes, not {_kind(value)}.")
+    if not math.isfinite(value):  # TOML knows nan and inf
+        raise SettingsError(f"{place} is {value}; it must be a number that can be counted with.")
     return value
 
 
@@ -736,6 +759,8 @@ def _scores(value, place: str) -> dict[str, float]:
     if not isinstance(value, dict):
         raise SettingsError(f"{place} must say word = score, such as {{ leaks = -2.5 }}, not {_kind(value)}.")
     for word, score in value.items():
+        if len(word.split()) != 1:
+            raise SettingsError(f'{place}: "{word}" is not one word, so it would never be found; give one.')
         if not -4 <= _number(score, f"{place}, {word}") <= 4:
             raise SettingsError(f"{place}, {word} is {score}; a word scores from -4 (bad) to 4 (good).")
     return {word: float(score) for word, score in value.items()}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SAME_WINDOW = 0.01
 """Part of a window by which its ends may differ and it still counts as the same."""
+ROUNDING = 1e-9
+"""By so much the last digits of two equal sums may differ, which is no miss."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def reveal(
     told, planted_words = truth["words"].get(part, ""), say(value, finding.unit)
     if finding.low is None or finding.high is None:
         return _block(f"{told} Planted: {planted_words}; no interval was given.", None)
-    hit = bool(finding.low <= value <= finding.high)
+    hit = bool(finding.low - ROUNDING <= value <= finding.high + ROUNDING)
     limits = between(finding.low, finding.high, finding.unit)
     if finding.level is None:
         verdict = "it does" if hit else "it does not, so something that the bounds take for granted is wrong"
@@ -124,6 +126,11 @@ def _planted_for_another_window(company: Company, window: str) -> str:
     if not days:
         return ""
     first, last = (date.fromisoformat(day) for day in days.groups())
+    if company.since is None or company.until is None:
+        return (
+            f"What was planted is true of {first} to {last}; without mentions nobody knows whether these "
+            "are the same days, so it cannot be held against them."
+        )
     apart = abs((company.since - first).days) + abs((company.until - last).days)
     if apart <= SAME_WINDOW * (last - first).days:
         return ""

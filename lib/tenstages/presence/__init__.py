@@ -21,7 +21,7 @@ from .brief import Presented, presented
 from .compared import beside_count, counted_mix, ways_to_count
 from .content import ReachChange, definition_changes, engagement_by_kind, paid_share, reach_change
 from .desk import disagreements, draw_sample
-from .frames import own_audience, own_posts, unpaid
+from .frames import own_audience, own_posts, source, unpaid, window
 from .frequency import frequency
 from .headlines import (
     across_definitions,
@@ -123,6 +123,7 @@ __all__ = [
     "sentiment_mix",
     "sentiment_sample",
     "social_visits",
+    "source",
     "traffic",
     "unique_reach",
     "unpaid",
@@ -130,4 +131,5 @@ __all__ = [
     "unread",
     "untagged_links",
     "ways_to_count",
+    "window",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,6 +11,32 @@ if TYPE_CHECKING:
     from ..company import Company
 
 COUNTED = ("views", "reach", "engagements")
+DATED = {"posts": ("day", "day"), "audience": ("day", "day"), "visits": ("first_day", "last_day")}
+"""Tables that have days of their own, with the columns of a row's first and last one."""
+
+
+def window(company: Company) -> tuple[date, date] | None:
+    """First and last day of what stage 2 reads; None where no row has a day.
+
+    It is the company's window, which mentions set.  Without mentions no table is cut, and what our own
+    accounts and our site counted sets it.
+    """
+    if company.since and company.until:
+        return company.since, company.until
+    ends = []
+    for name, (first, last) in DATED.items():
+        if company.has(name):
+            days = company.frame(name, list(dict.fromkeys((first, last))))
+            ends.append((days[first].min(), days[last].max()))
+    if not ends:
+        return None
+    return min(first for first, _ in ends), max(last for _, last in ends)
+
+
+def source(company: Company) -> str:
+    """Where stage 2's numbers come from, as charts say it: whose exports, of which days."""
+    days = window(company)
+    return f"exports of {company.name}" + (f", {days[0]} to {days[1]}" if days else "")
 
 
 def own_posts(company: Company) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from .frequency import ALL, frequency
 from .reach import overlap_answers, unique_reach
 from .sentiment import IRRELEVANT, TASK, TOGETHER, Read, drift, mix_table, months_of, read_texts, unread
 from .sentiment import sentiment_labels as labels_that_count
-from .visits import best_report, social_visits
+from .visits import social_visits
 
 if TYPE_CHECKING:
     from ..company import Company
@@ -31,6 +31,17 @@ COUNTED = {2: "Two", 3: "Three", 4: "Four"}
 FIRM, TENTATIVE = 0.8, 0.667
 """Krippendorff (2004, Content Analysis, chapter 11): firm conclusions from the first, tentative ones from the
 second."""
+
+
+WANTED = {
+    "s02.frequency": ("How often we are spoken of", ("mentions",)),
+    "s02.sentiment": ("How it is meant", ("mentions", "coded")),
+    "s02.agreement": ("Whether two people read alike", ("coded",)),
+    "s02.unique_followers": ("How many people follow us", ("audience",)),
+    "s02.engagement_rate": ("Which posts engage people", ("posts",)),
+    "s02.traffic": ("What networks bring to our site", ("visits",)),
+}
+"""What stage 2 asks, by the finding that answers it, and the tables that it takes."""
 
 
 def headlines(company: Company) -> list[Finding]:
@@ -63,8 +74,8 @@ def frequency_findings(company: Company) -> list[Finding]:
     told = np.isfinite(row["rate"])
     noun = "relevant" if coded is not None else "found"
     sentence = (
-        f"People speak of {company.own.name} {say(24 * row['rate'])} times a day "
-        f"({percent(company.level)} interval {between(24 * row['low'], 24 * row['high'])})."
+        f"People speak of {company.own.name} {_often(24 * row['rate'])} times a day "
+        f"({percent(company.level)} interval {_often(24 * row['low'])} to {_often(24 * row['high'])})."
         if told
         else f"How often people speak of {company.own.name} cannot be told: too few did in this window."
     )
@@ -87,6 +98,11 @@ def frequency_findings(company: Company) -> list[Finding]:
             sentence=sentence,
         )
     ]
+
+
+def _often(times: float) -> str:
+    """Times a day, with a digit more where they are few."""
+    return say(times) if times >= 10 else say(times, "per day").removesuffix(" per day")
 
 
 def company_frequency(company: Company, by: str) -> pd.DataFrame:
@@ -468,10 +484,9 @@ def traffic_findings(company: Company) -> list[Finding]:
         return []
     visits = company.frame("visits")
     try:
-        report = best_report(visits)
-    except ValueError:  # no report tells of sources
+        found = social_visits(visits)
+    except ValueError:  # no report tells of sources, or none counts a visit
         return []
-    found = social_visits(visits, report)
     told = f"between {say(found.least, 'share')} and {say(found.most, 'share')}"
     return [
         Finding(
@@ -496,28 +511,25 @@ def traffic_findings(company: Company) -> list[Finding]:
 
 def unknowns(company: Company) -> list[str]:
     """What stage 2 could not measure on this company's files, each with what would fill it."""
-    told = {finding.id for finding in headlines(company)}
-    wanted = {
-        "s02.frequency": ("How often we are spoken of", "mentions"),
-        "s02.sentiment": ("How it is meant", "coded"),
-        "s02.agreement": ("Whether two people read alike", "coded"),
-        "s02.unique_followers": ("How many people follow us", "audience"),
-        "s02.engagement_rate": ("Which posts engage people", "posts"),
-        "s02.traffic": ("What networks bring to our site", "visits"),
+    told = {
+        finding.id for finding in headlines(company) if finding.value is not None or finding.level is None
     }
-    sentences = []
-    for finding_id, (question, table) in wanted.items():
-        if finding_id not in told:
-            sentences.append(f"{question}: {_why_not(company, finding_id, table)}")
+    sentences = [
+        f"{question}: {_why_not(company, finding_id)}"
+        for finding_id, (question, _) in WANTED.items()
+        if finding_id not in told
+    ]
     if "s02.unique_followers" in told and not company.has("surveys"):
         sentences.append("How far our followers overlap: nobody was asked which of our accounts they follow.")
     sentences.append("Moods of those who say nothing, and of private talk.")
     return sentences
 
 
-def _why_not(company: Company, finding_id: str, table: str) -> str:
-    if not company.has(table):
-        return company.missing(table)
+def _why_not(company: Company, finding_id: str) -> str:
+    """Why a headline could not be measured on this company's files, and what would fill it."""
+    lacking = next((table for table in WANTED[finding_id][1] if not company.has(table)), None)
+    if lacking:
+        return company.missing(lacking)
     reasons = {
         "s02.sentiment": f"it takes {FEW_CODED} posts of {company.own.name}, drawn at random and read.",
         "s02.agreement": "it takes two people who read the same posts.",

@@ -45,15 +45,17 @@ def overlap_answers(surveys: pd.DataFrame) -> pd.DataFrame:
     """Answers to which of our accounts people follow: ``drawn_from, lists, reminded``.
 
     Only of people drawn from an account's list of followers: who came by themselves stand for nobody.
+    Whoever was drawn from a list stands on it, whatever was ticked.
     """
     mine = surveys[(surveys["question"].str.casefold() == QUESTION) & surveys["drawn_from"].notna()]
+    drawn_from = mine["drawn_from"].str.strip().str.casefold().tolist()
     lists = [
-        {name.strip().casefold() for name in str(answer).split(";") if name.strip()}
-        for answer in mine["answer"]
+        {name.strip().casefold() for name in answer.split(";") if name.strip()} | {drawn}
+        for answer, drawn in zip(mine["answer"], drawn_from, strict=True)
     ]
     return pd.DataFrame(
         {
-            "drawn_from": mine["drawn_from"].str.strip().str.casefold().to_numpy(),
+            "drawn_from": drawn_from,
             "lists": lists,
             "reminded": (mine["wave"].fillna(1) > 1).to_numpy(dtype=bool),
         }

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .accounts import cadence
+from .frames import window
 
 if TYPE_CHECKING:
     from ..company import Company
@@ -50,7 +51,8 @@ def planned_against_published(company: Company, posts: pd.DataFrame) -> pd.DataF
         ratio.  An account without a plan has neither; one without a post, zero.
     """
     own = posts[posts["kind"] == "post"]
-    done = cadence(own, company.since, company.until).set_index("account") if len(own) else pd.DataFrame()
+    since, until = window(company)
+    done = cadence(own, since, until).set_index("account") if len(own) else pd.DataFrame()
     planned = {plan.account: plan.posts_a_week for plan in company.settings.plan}
     rows = []
     for account in dict.fromkeys([*planned, *done.index]):
@@ -63,7 +65,7 @@ def planned_against_published(company: Company, posts: pd.DataFrame) -> pd.DataF
                 np.nan if wanted is None else float(wanted),
                 published,
                 published / wanted if wanted else np.nan,
-                int(done.loc[account, "longest_gap"]) if there else (company.until - company.since).days + 1,
+                int(done.loc[account, "longest_gap"]) if there else (until - since).days + 1,
                 done.loc[account, "last_day"] if there else None,
             )
         )

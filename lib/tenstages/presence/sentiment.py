@@ -168,7 +168,7 @@ def months_of(read: Read) -> list[Month]:
     told = read.chances[places]
     trust = quantify.best_trust(told, said)
     groups = whole_months(read.texts)
-    month = read.texts["month"].map(groups).to_numpy()
+    month = read.texts["month"].map(groups).array  # compared as numbers, not one object after another
     found = []
     for name in sorted(set(groups.values())):
         inside, drawn = month == name, month[places] == name

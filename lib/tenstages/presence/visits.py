@@ -104,10 +104,17 @@ def social_visits(visits: pd.DataFrame, report: str | None = None) -> SocialVisi
     A click on a link without tags often arrives without a word of where from (an app, a messenger), and
     counts as direct.  The bounds hold as long as nobody types deep addresses and no network goes by a name
     that is not on the list; what was passed on in private is inside them and cannot be told apart.
+
+    Raises
+    ------
+    ValueError
+        When the report counts no visit.
     """
     mine = visits[visits["report"] == (report or best_report(visits))]
     sessions = mine["sessions"].fillna(0).astype(float)
     total = sessions.sum()
+    if not total:
+        raise ValueError("the report of web analytics counts no visit")
     reported = mine["channel"].str.casefold().isin(SOCIAL_CHANNELS)
     named = mine["source"].map(is_network).astype(bool)
     source = mine["source"].where(mine["source"] != "", mine["channel"])

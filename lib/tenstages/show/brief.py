@@ -208,11 +208,16 @@ def _opening_items(openings):
     items = []
     for each in openings[:MOST_OPENINGS]:
         why = getattr(each, "why", "") or getattr(each, "sentence", "")
-        size = f"{words.say(each.value, each.unit)} ({interval(each)})"
-        if each.value is None and each.level is None:
-            size = words.between(each.low, each.high, each.unit)
-        items.append((f"{words.one_line(each.name)}: {size}", why))
+        items.append((f"{words.one_line(each.name)}: {_size(each)}", why))
     return items, _more(len(openings) - MOST_OPENINGS, "opening") or ("" if openings else "None stood out.")
+
+
+def _size(opening) -> str:
+    """How large an opening is: a number with its interval, or the bounds between which it lies."""
+    limits = words.between(opening.low, opening.high, opening.unit)
+    if opening.value is None and opening.level is None and limits != figures.MISSING:
+        return f"{limits} (bounds)"
+    return f"{words.say(opening.value, opening.unit)} ({interval(opening)})"
 
 
 def _unknown_items(unknown):

@@ -64,18 +64,20 @@ def people_on_lists(answers: pd.DataFrame, sizes: dict[str, int], level: float =
         share = np.array([1 / len((set(lists) | {name}) & set(names)) for lists in mine["lists"]])
         size, n = sizes[name], len(share)
         total += size * share.mean()
-        part = size**2 * (1 - n / size) * share.var(ddof=1) / n
+        # More answers than entries can only come from a list that shrank since it was drawn from.
+        part = size**2 * max(1 - n / size, 0.0) * share.var(ddof=1) / n
         variance += part
         parts.append((part, n - 1))
     entries, largest = sum(sizes[name] for name in names), max(sizes[name] for name in names)
     error = np.sqrt(variance) / total
     freedom = variance**2 / sum(part**2 / df for part, df in parts) if variance else np.inf
     reach = np.exp(t.ppf(0.5 + level / 2, freedom) * error)
+    people, low, high = np.clip([total, total / reach, total * reach], largest, entries)
     return Union(
-        float(np.clip(total, largest, entries)),
-        float(max(total / reach, largest)),
-        float(min(total * reach, entries)),
-        float(1 - total / entries),
+        float(people),
+        float(low),
+        float(high),
+        float(1 - people / entries),
         int(answers["drawn_from"].isin(names).sum()),
         _keen(answers, names),
         tuple(names),
