@@ -8,10 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 from tenstages.simulate import plan
+from tenstages.simulate.conversation.momentum import momentum_of
+from tenstages.simulate.conversation.story_momentum import followers_growth, rising_topics
 from tenstages.simulate.conversation.story_surges import story_surges
 from tenstages.simulate.conversation.surge_oracle import surge_truth, watched
 from tenstages.simulate.conversation.surges import surge_excess, surges_of
 from tenstages.simulate.listening import listen
+from tenstages.simulate.presence.followers import followers_of
 from tenstages.simulate.world import HOURS_PER_WEEK, create_world
 
 SEEDS = (1, 2, 3)  # of those for tuning, 1 to 999
@@ -193,3 +196,82 @@ def test_the_wave_of_spam_is_as_large_and_as_early_as_it_is_said_to_be():
 
 def test_a_world_without_events_has_no_such_truth():
     assert story_surges(create_world(1, world="clean")) is None
+
+
+# Truth 6: momentum --------------------------------------------------------------------------------
+
+
+@cache
+def moving(seed: int, world: str = "clean"):
+    return momentum_of(create_world(seed, world=world))
+
+
+def truth(truths, name: str):
+    return next(each for each in truths if each.id == name)
+
+
+def test_the_same_seed_moves_the_same():
+    pd.testing.assert_frame_equal(momentum_of(create_world(1, world="clean")).series, moving(1).series)
+    assert not moving(1).series.equals(moving(2).series)
+
+
+def slope(values: pd.Series) -> float:
+    """Growth a week of some days, weekdays averaged out."""
+    weekly = np.log(values.to_numpy()[: len(values) // 7 * 7].reshape(-1, 7).sum(axis=1))
+    return float(np.polyfit(np.arange(len(weekly)), weekly, 1)[0])
+
+
+@pytest.mark.parametrize("measure", plan.MOMENTUM_MEASURES)
+def test_a_measure_grows_as_planted_before_and_after_its_break(measure):
+    errors = []
+    for seed in range(1, 31):
+        days = moving(seed).series
+        mine = days.loc[days["measure"] == measure, "value"]
+        growth = truth(moving(seed).truths, "s03.growth_series").values
+        day = int(truth(moving(seed).truths, "s03.break_series").values[f"{measure} 1"])
+        errors += [slope(mine[:day]) - growth[f"{measure} 1"], slope(mine[day:]) - growth[f"{measure} 2"]]
+    assert abs(np.mean(errors)) < 0.004
+    assert np.std(errors) < 0.25 * plan.MOMENTUM_CHANGE[1]
+
+
+def test_the_break_lies_in_the_middle_and_two_are_far_apart():
+    for seed in SEEDS:
+        clean, hard = moving(seed).paces, moving(seed, "two breaks").paces
+        assert clean.groupby("measure").size().eq(2).all() and hard.groupby("measure").size().eq(3).all()
+        first = clean.loc[clean["first"] > 0, "first"] / plan.MOMENTUM_DAYS
+        assert first.between(0.29, 0.7).all()
+        assert hard.groupby("measure")["first"].apply(lambda days: days.iloc[2] - days.iloc[1]).min() >= 120
+
+
+def test_what_grows_doubles_in_the_weeks_that_are_told():
+    doubling = truth(moving(2).truths, "s03.doubling_series").values
+    growth = truth(moving(2).truths, "s03.growth_series").values
+    assert set(doubling) == {name for name in plan.MOMENTUM_MEASURES if growth[f"{name} 2"] > 0}
+    for name, weeks in doubling.items():
+        assert np.exp(growth[f"{name} 2"] * weeks) == pytest.approx(2)
+
+
+def test_rising_pains_grow_in_the_mentions_as_they_were_planted_to():
+    expected, found = [], []
+    for seed in SEEDS:
+        told = rising_topics(said(seed, world="clean").world)
+        assert set(told.values) == {"app ordering fails", "price rise"}
+        items = said(seed, world="clean").items
+        mine = items[(items["brand_number"] == 0) & items["relevant"] & (items["kind"] != "share")]
+        for topic, value in told.values.items():
+            weekly = (mine.loc[mine["topic"] == topic, "second"] // (3600 * HOURS_PER_WEEK)).value_counts()
+            quarters = np.log(weekly.sort_index().groupby(lambda week: week // 13).sum())
+            found.append(np.polyfit(13 * np.arange(6), quarters, 1)[0])
+            expected.append(value)
+    assert np.mean(found) == pytest.approx(np.mean(expected), abs=0.003)
+    assert min(expected) > 0.006
+
+
+def test_followers_grew_as_the_vendors_count_them():
+    followers = followers_of(create_world(1))
+    told = followers_growth(followers.world, followers.audience)
+    mine = followers.audience.query("metric == 'followers' and network == 'x.com'").sort_values("day")[
+        "value"
+    ]
+    assert np.exp(told.values["x.com"] * (len(mine) - 1) / 7) == pytest.approx(mine.iloc[-1] / mine.iloc[0])
+    assert len(told.values) == 7
