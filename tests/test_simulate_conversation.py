@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 
 import numpy as np
@@ -11,15 +12,18 @@ from tenstages.simulate import plan
 from tenstages.simulate.conversation.case_frame import canonical_cases
 from tenstages.simulate.conversation.case_truths import case_truths
 from tenstages.simulate.conversation.cases import cases_of
+from tenstages.simulate.conversation.exchange import exchange_truths
 from tenstages.simulate.conversation.momentum import momentum_of
 from tenstages.simulate.conversation.story_momentum import followers_growth, rising_topics
 from tenstages.simulate.conversation.story_surges import story_surges
 from tenstages.simulate.conversation.surge_oracle import surge_truth, watched
 from tenstages.simulate.conversation.surges import surge_excess, surges_of
+from tenstages.simulate.conversation.whole import conversation
 from tenstages.simulate.conversation.work import Work, as_times, seconds_since_start
 from tenstages.simulate.listening import canonical, listen
 from tenstages.simulate.own_accounts import posts_on_x
 from tenstages.simulate.presence.followers import followers_of
+from tenstages.simulate.presence.whole import presence
 from tenstages.simulate.world import HOURS_PER_WEEK, create_world
 from tenstages.warehouse import schema
 
@@ -487,3 +491,78 @@ def test_the_new_templates_changed_nothing_however_the_halves_differ():
         assert told.values == {"all": 0.0}
         changes.append(told.beside["median of answered, after"] - told.beside["median of answered, before"])
     assert abs(np.mean(changes)) < 3 * np.std(changes) / np.sqrt(len(changes)) + 0.05
+
+
+# Answers of the own account -----------------------------------------------------------------------
+
+
+def test_the_account_answers_one_post_in_ten_of_those_that_use_its_name():
+    rates = []
+    for seed in SEEDS:
+        listening = said(seed)
+        told = exchange_truths(listening)[0]
+        items = listening.items
+        asked = items[items["x_handle"] & items["relevant"] & (items["kind"] != "share") & ~items["machine"]]
+        answered = asked["platform_id"].isin(set(posts_on_x(listening)["answers"]))
+        assert told.values == {listening.world.own.accounts[0]: pytest.approx(answered.mean())}
+        assert told.beside["answered"] == (posts_on_x(listening)["kind"] == "reply").sum()
+        rates.append(answered.mean())
+    assert np.mean(rates) == pytest.approx(plan.OWN_REPLIES_PART, abs=0.015)
+
+
+def test_few_come_back_after_an_answer_and_the_rest_of_the_account_is_broadcast():
+    rate, reactive = exchange_truths(said(1))
+    assert 0 <= rate.beside["dialogues: who was answered spoke again there"] < 0.1 * rate.beside["answered"]
+    counts = posts_on_x(said(1))["kind"].value_counts()
+    (part,) = reactive.values.values()
+    assert part == pytest.approx(counts["reply"] / (counts["reply"] + counts["post"]))
+
+
+# Stage 3 as a whole -------------------------------------------------------------------------------
+
+
+EARLIER = {
+    "items": "4fb9f7290bc12ef1",
+    "coded": "46707615426e3995",
+    "posts": "13535fca7f04b04b",
+    "audience": "4b3dc4bd801f2cda",
+    "visits": "a52f29aaed9a7351",
+    "survey": "9ec7db94787d5cf1",
+    "planned": "4464ddf73f95b065",
+    "labels": "f9a9b64807bf52c2",
+}
+"""Hashes of stages 1 and 2 of seed 1 at a fiftieth of the people, taken before stage 3 was written.  They change
+only where an earlier stage's own data are changed on purpose."""
+
+
+def digest(frame: pd.DataFrame) -> str:
+    """Hash of a frame's cells as text, the same whatever version of pandas holds them."""
+    return hashlib.sha256(frame.to_csv(index=False, float_format="%.9g").encode()).hexdigest()[:16]
+
+
+def earlier_frames() -> dict[str, pd.DataFrame]:
+    world = create_world(1, scale=0.02)
+    listening = listen(world)
+    own = presence(world, listening)
+    conversation(world, listening, own)
+    frames = {"items": listening.items, "coded": listening.coded}
+    return (
+        frames
+        | {name: getattr(own, name) for name in ("posts", "audience", "visits", "survey", "planned")}
+        | {"labels": own.coded}
+    )
+
+
+def test_what_earlier_stages_generate_is_byte_for_byte_as_it_was_before():
+    assert {name: digest(frame) for name, frame in earlier_frames().items()} == EARLIER
+
+
+def test_every_truth_of_the_story_says_what_it_is():
+    world = create_world(1, scale=0.05)
+    listening = listen(world, texts=False)
+    told = conversation(world, listening, presence(world, listening, texts=False), texts=False)
+    assert len({each.id for each in told.truths}) == len(told.truths) >= 10
+    for each in told.truths:
+        assert each.id.startswith("s03.") and each.stage == 3
+        assert all((each.estimand, each.population, each.unit, each.window, each.weighting, each.words))
+        assert np.isfinite([*each.values.values(), *each.beside.values()]).all()
