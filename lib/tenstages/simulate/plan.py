@@ -375,7 +375,7 @@ would take more room than may be committed; mail, chat and telephone stay in oth
 CASES_FROM_POSTS = 0.5
 """Of negative posts on X that address the account and were not answered there: the desk opens a case."""
 CASE_NOTICED = (4, 90)  # minutes from such a post to its case
-CRISIS_CASES = 1_800.0  # at scale 1, of the crisis's own: a third of a week's work on top of it
+CRISIS_CASES = 3_000.0  # at scale 1, of the crisis's own: more than half a week's, within some days
 CASE_TOPICS = {
     # first week's weight, last week's weight: pains as in the mentions, the neutral two as questions
     "leaking lid": (1.0, 1.0),
@@ -388,11 +388,11 @@ CASE_TOPICS = {
     "grind confusion": (1.2, 1.2),
 }
 CASE_SHIFT = (9, 17)  # hours of work, Monday to Friday, on the company's clock; no holidays are kept
-CASE_CAPACITY = 1.12
+CASE_CAPACITY = 1.4
 """First answers that the desk can give, against those that a usual week asks for: weekends and nights pile
-up, and Tuesday begins almost clean."""
+up, and are worked off by Tuesday's noon; the crisis fills the week after it."""
 CASE_CAPACITY_SHOCK = 0.06  # log standard deviation by week: leave and illness
-CASE_DELAY, CASE_DELAY_SPREAD = 0.6, 1.0
+CASE_DELAY, CASE_DELAY_SPREAD = 0.5, 1.0
 """Median hours of work from a case's turn to its answer, and log standard deviation: looking things up."""
 CASE_HARD, CASE_HARD_FACTOR = 0.3, 2.5  # part of hard cases, and how much longer each step takes there
 CASE_NEVER = 0.12  # never answered: overlooked, sent on, or hopeless
