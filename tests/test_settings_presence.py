@@ -1,4 +1,4 @@
-"""company.toml on our own accounts: plan, accounts and their other names, readiness, words; and each fault."""
+"""company.toml on our own accounts: plan, other names, readiness, words; and what each fault is told in."""
 
 from __future__ import annotations
 
@@ -130,8 +130,8 @@ FAULTS = {
     "plan without account": (
         'account = "x:@LanternCoffeeHouse"\n',
         "",
-        "company.toml, [[plan]] 1: account is missing (the account or venue that the plan is for (x:handle)); "
-        'add it, such as account = "x:ana".',
+        "company.toml, [[plan]] 1: account is missing (the account or venue that the plan is for "
+        '(x:handle)); add it, such as account = "x:ana".',
     ),
     "plan without venue": (
         '"x:@LanternCoffeeHouse"',
@@ -172,8 +172,8 @@ FAULTS = {
     "accounts without other names": (
         'also = ["facebook.com:900000000000000000009"]\n',
         "",
-        "company.toml, [[accounts]] 1: also is missing (other names or numbers that exports give it); add it, "
-        'such as also = ["facebook.com:1234567890"].',
+        "company.toml, [[accounts]] 1: also is missing (other names or numbers that exports give it); "
+        'add it, such as also = ["facebook.com:1234567890"].',
     ),
     "other names as text": (
         'also = ["facebook.com:900000000000000000009"]',
@@ -223,7 +223,8 @@ FAULTS = {
     "two words": (
         "leaks = -2.5",
         '"leaks badly" = -2.5',
-        'company.toml, [sentiment]: words: "leaks badly" is not one word, so it would never be found; give one.',
+        'company.toml, [sentiment]: words: "leaks badly" is not one word, so it would never be found; '
+        "give one.",
     ),
     "a word of no number": (
         "leaks = -2.5",

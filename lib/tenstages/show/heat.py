@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from tenstages.show import style, words
 from tenstages.show.charts import need_columns
-from tenstages.show.layout import MARGIN, Sheet, line_height, text_width, wrap
+from tenstages.show.layout import MARGIN, Sheet, line_height, printable, text_width, wrap
+from tenstages.show.layout import rows as placed_rows
 from tenstages.show.picture import Picture, develop
 
 CELL = 26
-"""Height of a row, pixels."""
+"""Height of a row, pixels; more where a name takes several lines."""
+NAME_ROOM = 90
+"""Pixels beyond which a column's name takes another line."""
 NAMED = 3
 """Cells that the alt text names at either end."""
 
@@ -39,8 +42,12 @@ def heat(
     need_columns(table, [row, column, value])
     rows, columns = (list(dict.fromkeys(table[name].map(words.name))) for name in (row, column))
     grid = table.assign(_row=table[row].map(words.name), _column=table[column].map(words.name))
+    twice = grid[grid.duplicated(["_row", "_column"])]
+    if len(twice):
+        cell = f"{twice['_row'].iloc[0]} {twice['_column'].iloc[0]}"
+        raise ValueError(f"the cell {cell} stands in several rows of the table; add them up first")
     grid = grid.pivot(index="_row", columns="_column", values=value).reindex(index=rows, columns=columns)
-    numbers = grid.to_numpy(dtype=float)
+    numbers = grid.to_numpy(dtype=float, na_value=float("nan"))
     told = sorted(
         (float(number), f"{name} {hour}")
         for name, line in zip(rows, numbers, strict=True)
@@ -49,17 +56,23 @@ def heat(
     )
     if alt is None:
         alt = words.alt_text("Heat map", title, subtitle, _heat_words(told, unit), source)
-    foot = wrap(_key(told, unit), width * style.DPI - 2 * MARGIN, style.SMALL)
-    label = max((text_width(name) for name in rows), default=0) + 10
-    body = CELL * len(rows) + 20 + len(foot) * line_height(style.SMALL) + 8
+    foot = wrap(_key(told, numbers.size, unit), width * style.DPI - 2 * MARGIN, style.SMALL)
+    band = placed_rows(rows, [0] * len(rows), width * style.DPI * 0.3, least=CELL)
+    cell = max([CELL, *(len(lines) * line_height(style.TEXT) + 8 for lines in band.lines)])
+    left, right = MARGIN + band.width + 10, round(width * style.DPI) - MARGIN
+    heads = _column_names(columns, left, right)
+    head = max((len(lines) for _, lines in heads), default=0) * line_height(style.SMALL) + 6
+    body = cell * len(rows) + head + len(foot) * line_height(style.SMALL) + 8
     sheet = Sheet(title, subtitle, source, body, width)
-    axes = sheet.axes(MARGIN + label, sheet.width - MARGIN, sheet.top, sheet.top + CELL * len(rows))
-    _shade(axes, numbers)
-    for place, name in enumerate(rows):
-        sheet.text(MARGIN + label - 8, sheet.top + (place + 0.5) * CELL, name, align="right")
-    _column_names(sheet, columns, MARGIN + label, sheet.width - MARGIN, sheet.top + CELL * len(rows) + 10)
+    bottom = sheet.top + cell * len(rows)
+    _shade(sheet.axes(left, right, sheet.top, bottom), numbers)
+    for place, lines in enumerate(band.lines):
+        sheet.lines(left - 8, sheet.top + (place + 0.5) * cell, lines, align="right")
+    for x, lines in heads:
+        y = bottom + 3 + len(lines) * line_height(style.SMALL) / 2
+        sheet.lines(x, y, lines, size=style.SMALL, color=style.MUTED, align="center")
     for place, line in enumerate(foot):
-        y = sheet.top + CELL * len(rows) + 26 + place * line_height(style.SMALL)
+        y = bottom + head + 6 + (place + 0.5) * line_height(style.SMALL)
         sheet.text(MARGIN, y, line, size=style.SMALL, color=style.MUTED)
     return develop(sheet.figure, alt)
 
@@ -68,6 +81,10 @@ def _shade(axes, numbers) -> None:
     import numpy as np
     from matplotlib.colors import LinearSegmentedColormap
 
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    if not numbers.size:
+        return
     shades = LinearSegmentedColormap.from_list("house", ["#f4f0ec", "#e8a77f", style.OWN, "#6b2603"])
     known = numbers[~np.isnan(numbers)]
     top = float(known.max()) if known.size and known.max() > 0 else 1.0
@@ -75,26 +92,32 @@ def _shade(axes, numbers) -> None:
         np.ma.masked_invalid(numbers), cmap=shades, vmin=0, vmax=top, edgecolors=style.PAPER, linewidth=1
     )
     axes.set_ylim(len(numbers), 0)
-    for spine in axes.spines.values():
-        spine.set_visible(False)
 
 
-def _column_names(sheet, names, left, right, y) -> None:
-    """As many names as have room, the first always."""
+def _column_names(names, left, right) -> list[tuple[float, list[str]]]:
+    """Middle and lines of as many names as have room, the first always."""
     step = (right - left) / max(len(names), 1)
-    widest = max((text_width(name, style.SMALL) for name in names), default=0) + 8
-    every = max(1, int(-(-widest // step)))
+    widest = max((text_width(printable(name), style.SMALL) for name in names), default=0) + 8
+    every = max(1, int(-(-min(widest, NAME_ROOM) // step)))
+    room = every * step - 8
+    placed = []
     for place in range(0, len(names), every):
+        lines = wrap(names[place], room, style.SMALL)
+        half = max((text_width(line, style.SMALL) for line in lines), default=0) / 2
         x = left + (place + 0.5) * step
-        sheet.text(x, y, names[place], size=style.SMALL, color=style.MUTED, align="center")
+        if x + half <= right + MARGIN or not placed:
+            placed.append((max(x, half + 2), lines))
+    return placed
 
 
-def _key(told, unit) -> str:
+def _key(told, cells, unit) -> str:
+    """What the shades mean, and white where there is any."""
     if not told:
         return ""
+    white = " White: too few people to show." if len(told) < cells else ""
     return (
         f"Palest: {words.say(told[0][0], unit)} ({told[0][1]}). "
-        f"Darkest: {words.say(told[-1][0], unit)} ({told[-1][1]}). White: too few people to show."
+        f"Darkest: {words.say(told[-1][0], unit)} ({told[-1][1]}).{white}"
     )
 
 
