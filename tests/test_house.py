@@ -23,7 +23,7 @@ LIBRARY = ROOT / "lib" / "tenstages"
 
 # Who may import whom ----------------------------------------------------------------------------
 
-ANALYSES = {"observe", "presence"}
+ANALYSES = {"observe", "presence", "conversation"}
 """The rooms of the stages."""
 
 MAY_IMPORT = {
@@ -36,6 +36,7 @@ MAY_IMPORT = {
     "stats": set(),
     "text": set(),
     "presence": {"company", "errors", "figures", "findings", "observe", "stats", "tables", "text"},
+    "conversation": {"company", "figures", "findings", "observe", "presence", "stats"},
     "simulate": {"tables"},
     "settings": {"errors", "tables"},
     "queries": {"settings"},

@@ -21,6 +21,7 @@ LIBRARY = ROOT / "lib"
 DEPENDS = (
     "tenstages.observe",
     "tenstages.presence",
+    "tenstages.conversation",
     "tenstages.stats",
     "tenstages.text",
     "tenstages.simulate",

@@ -43,10 +43,10 @@ class SurgeSettings:
         How long counts must be near the usual again before a surge has ended.
     """
 
-    threshold: float = 5.4
+    threshold: float = 5.7
     least: float = 5.0
     windows: tuple[float, ...] = WINDOWS
-    memory_weeks: int = 12
+    memory_weeks: int = 8
     warm_up_weeks: int = 4
     quiet_hours: float = 24.0
 
