@@ -136,6 +136,7 @@ class Settings:
     readiness: dict[str, str] = field(default_factory=dict)
     words: dict[str, float] = field(default_factory=dict)
     hours: Hours = Hours()
+    care_events: tuple[Event, ...] = ()
     goals: tuple[Goal, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
     consent: dict[str, str] = field(default_factory=dict)
@@ -193,6 +194,8 @@ KEYS = (
     Key("[readiness]", "with_whom", "text", "the people whom it wants to talk with", None),
     Key("[readiness]", "who_answers", "text", "who answers, and in whose absence who does", None),
     Key("[readiness]", "who_approves", "text", "who approves what is published, and how fast", None),
+    Key("[[care_events]]", "name", "text", "what changed at the desk that answers"),
+    Key("[[care_events]]", "on", "date", "the first day of the new"),
     Key("[hours]", "days", "weekdays", "weekdays on which people answer", (0, 1, 2, 3, 4)),
     Key("[hours]", "open", "clock", "when they begin, such as 09:00", 9 * 60),
     Key("[hours]", "close", "clock", "when they end, such as 17:00", 17 * 60),
@@ -294,6 +297,7 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         plan=_plan(tables["[[plan]]"], names),
         readiness=_stated(tables["[readiness]"]),
         words=tables["[sentiment]"]["words"] or {},
+        care_events=tuple(Event(**row) for row, _ in tables["[[care_events]]"]),
         hours=_hours(tables["[hours]"], places.of("[hours]")),
         goals=goals,
         data=_stated(tables["[data]"]),

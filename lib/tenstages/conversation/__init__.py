@@ -1,0 +1,50 @@
+"""Stage 3: do we talk with people, how fast do we answer, and what is rising.
+
+`exchange` and `responses` look at our answers, `watch` and `company` at surges as they would have been seen,
+`momentum` at growth; `headlines` puts the numbers a manager remembers into findings.
+"""
+
+from ..stats.surges import SurgeSettings, find_surges
+from .company import (
+    company_exchange,
+    daily,
+    heard,
+    official_accounts,
+    open_hours,
+    surges_of,
+    unread_words,
+)
+from .exchange import exchange, spoken_to
+from .headlines import company_momentum, company_responses, headlines, momentum_table, unknowns
+from .momentum import Momentum, momentum, week_over_week
+from .responses import naive_response_time, response_change, response_times, waits
+from .watch import company_surges, hourly, triage
+
+__all__ = [
+    "Momentum",
+    "SurgeSettings",
+    "company_exchange",
+    "company_momentum",
+    "company_responses",
+    "company_surges",
+    "daily",
+    "exchange",
+    "find_surges",
+    "headlines",
+    "heard",
+    "hourly",
+    "momentum",
+    "momentum_table",
+    "naive_response_time",
+    "official_accounts",
+    "open_hours",
+    "response_change",
+    "response_times",
+    "spoken_to",
+    "surges_of",
+    "triage",
+    "unknowns",
+    "unread_words",
+    "waits",
+    "week_over_week",
+]

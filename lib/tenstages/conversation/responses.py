@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -117,42 +118,105 @@ def _row(name: str, table: pd.DataFrame, target: float, level: float) -> dict:
 
 def _figures(arrays: dict[str, np.ndarray], rows, target: float) -> np.ndarray:
     clock, business, answered = (arrays[name][rows] for name in ("clock", "business", "answered"))
-    # Whoever has waited less than the target, and still does, is not late yet.
-    due = answered | (business > target)
-    in_time = (answered & (business <= target)).sum() / max(due.sum(), 1)
     return np.array(
         [
             1 - answered.mean(),
             *waiting.waiting_quantiles(clock, answered),
             *waiting.waiting_quantiles(business, answered),
-            in_time,
+            (answered & (business <= target)).mean(),
         ]
     )
 
 
-def first_response_change(cases: pd.DataFrame, on, hours: OpenHours, zone: str, level: float = 0.9):
-    """Did the business hours until the first answer change on a day?  Weekly medians of the logarithm.
+@dataclass(frozen=True)
+class ResponseChange:
+    """How first responses changed on a day, as a part of the hours before: -0.1 is a tenth quicker.
+
+    `raw` compares the means of answered cases, and `raw_p_value` is Welch's: the quick way.
+    """
+
+    change: float
+    low: float
+    high: float
+    cases: int
+    weeks: int
+    raw: float
+    raw_p_value: float
+
+
+def response_change(
+    cases: pd.DataFrame, on, hours: OpenHours | None = None, *, zone: str = "UTC", level: float = 0.9,
+    weeks: int = 13,
+) -> ResponseChange:  # fmt: skip
+    """Did first responses get quicker on a day, beyond what the queue of that hour explains?
+
+    Parameters
+    ----------
+    cases : DataFrame
+    on : date
+        First day of the new.
+    hours : OpenHours, optional
+    zone : str
+    level : float
+    weeks : int
+        At most so many on either side.
 
     Returns
     -------
-    tenstages.stats.periods.Change
-        Of the logarithm of hours; up to thirteen weeks on either side.
+    ResponseChange
+
+    Notes
+    -----
+    Whoever writes after a crisis is answered sooner, whatever changed that week.  So the logarithm of
+    business hours is regressed on the day and on the number of cases that lay open before each (a power of
+    it), on whether the desk was open, and on the weekday; weeks are clusters (Liang and Zeger
+    1986, Biometrika 73).
 
     Raises
     ------
     ValueError
-        With fewer than four weeks on a side.
+        With fewer than four weeks with an answered case on a side.
     """
-    from ..stats.periods import level_change
+    from scipy.stats import t, ttest_ind
 
-    table = waits(cases, hours, zone)
-    week = (pd.to_datetime(table["day"]) - pd.Timestamp(on)).dt.days // 7
-    near = table.assign(week=week)[(week >= -13) & (week < 13)]
-    medians = near.groupby("week").apply(
-        lambda mine: waiting.waiting_quantiles(
-            mine["business"].to_numpy(), mine["answered"].to_numpy(), (0.5,)
-        )[0],
-        include_groups=False,
-    )
-    medians = np.log(medians[np.isfinite(medians)] + 0.05)
-    return level_change(medians[medians.index < 0].to_numpy(), medians[medians.index >= 0].to_numpy(), level)
+    hours = hours or waiting.OpenHours()
+    table = waits(cases, hours, zone).assign(ahead=_ahead(cases))
+    opened = pd.to_datetime(cases["opened_at"], utc=True).dt.tz_convert(zone).dt.tz_localize(None)
+    table["week"] = (table["day"] - pd.Timestamp(on)).dt.days // 7
+    table["minutes"] = (opened - table["day"]).dt.total_seconds() / 60
+    near = table[table["answered"] & (table["week"] >= -weeks) & (table["week"] < weeks)]
+    after = (near["week"] >= 0).to_numpy()
+    if min(near["week"][after].nunique(), near["week"][~after].nunique()) < 4:
+        raise ValueError("a change needs at least four weeks with answered cases on each side")
+    open_ = near["minutes"].between(hours.open, hours.close) & near["day"].dt.dayofweek.isin(hours.days)
+    weekday = pd.get_dummies(near["day"].dt.dayofweek, drop_first=True).to_numpy(dtype=float)
+    ahead = np.log1p(near["ahead"].to_numpy(dtype=float))
+    design = np.column_stack([np.ones(len(near)), after, ahead, ahead**2, open_.to_numpy(float), weekday])
+    found, error = _clustered(np.log(near["business"].to_numpy() + 0.05), design, near["week"].to_numpy())
+    reach = t.ppf(0.5 + level / 2, near["week"].nunique() - 2) * error[1]
+    change, low, high = (float(np.expm1(value)) for value in (found[1], found[1] - reach, found[1] + reach))
+    before, later = near["clock"][~after], near["clock"][after]
+    raw, p_value = later.mean() / before.mean() - 1, ttest_ind(later, before, equal_var=False).pvalue
+    return ResponseChange(change, low, high, len(near), near["week"].nunique(), float(raw), float(p_value))
+
+
+def _ahead(cases: pd.DataFrame) -> np.ndarray:
+    """How many cases lay open and were answered later, when each was opened."""
+    opened, first = (pd.to_datetime(cases[name], utc=True) for name in ("opened_at", "first_response_at"))
+    told = first.notna()
+    came, went = np.sort(opened[told].to_numpy()), np.sort(first[told].to_numpy())
+    at = opened.to_numpy()
+    return np.searchsorted(came, at) - np.searchsorted(went, at, side="right")
+
+
+def _clustered(y: np.ndarray, x: np.ndarray, cluster: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Least squares with errors that stand or fall together within clusters."""
+    bread = np.linalg.pinv(x.T @ x)
+    found = bread @ x.T @ y
+    scores = x * (y - x @ found)[:, None]
+    names, place = np.unique(cluster, return_inverse=True)
+    sums = np.zeros((len(names), x.shape[1]))
+    np.add.at(sums, place, scores)
+    groups, n = len(names), len(y)
+    small = groups / (groups - 1) * (n - 1) / (n - x.shape[1])
+    return found, np.sqrt(np.diag(small * bread @ (sums.T @ sums) @ bread))
