@@ -52,7 +52,7 @@ def _reply_rate(listening: Listening, said: pd.DataFrame) -> Truth:
         3,
         "realised",
         estimand="part of the posts that use the account's name or tag which the account answered in public",
-        population="relevant posts by people about the own brand on x.com found by the account's name or tag, "
+        population="relevant posts by people about the own brand on x.com that the account's query found, "
         "reposts left out",
         unit="share",
         window=f"{calendar.first_day} to {calendar.last_day}",
