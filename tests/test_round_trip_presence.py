@@ -67,6 +67,7 @@ def counted(both: Both, account: str, metric: str) -> tuple[pd.Series, pd.Series
 def test_the_truths_of_this_stage_stand_behind_those_of_the_first(both):
     told = json.loads((both.company.folder / "truth.json").read_text("utf-8"))["truths"]
     own = [asdict(truth) for truth in both.said.truths]
+    told = [truth for truth in told if truth["stage"] <= 2]
     assert told[-len(own) :] == own and {truth["stage"] for truth in told[: -len(own)]} == {1}
 
 

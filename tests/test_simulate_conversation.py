@@ -531,7 +531,7 @@ EARLIER = {
     "planned": "4464ddf73f95b065",
     "labels": "f9a9b64807bf52c2",
 }
-"""Hashes of stages 1 and 2 of seed 1 at a fiftieth of the people, taken before stage 3 was written.  They change
+"""Hashes of stages 1 and 2, seed 1, a fiftieth of the people, taken before stage 3 was written.  They change
 only where an earlier stage's own data are changed on purpose."""
 
 

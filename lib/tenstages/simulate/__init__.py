@@ -27,6 +27,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     world : str
         Which assumptions hold; see `plan.WORLDS`.
     """
+    from .conversation.whole import conversation
     from .listening import listen
     from .presence.whole import presence
     from .truth import write_truths
@@ -53,6 +54,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         x_api,
         x_archive,
         youtube,
+        zendesk,
     )
 
     out = Path(out)
@@ -60,6 +62,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     made = create_world(seed, world=world, scale=scale)
     listening = listen(made)
     own = presence(made, listening)
+    talk = conversation(made, listening, own)
     exports = out / "exports"
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
@@ -70,7 +73,9 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     )
     for writer in of_own_accounts:
         writer.write(made, own, exports)
+    zendesk.write(made, talk, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
     company.write_key(seed, out / "pseudonyms.key")
-    write_truths(out / "truth.json", made.own.name, seed, world, [*listening.truths, *own.truths])
+    truths = [*listening.truths, *own.truths, *talk.truths]
+    write_truths(out / "truth.json", made.own.name, seed, world, truths)

@@ -52,8 +52,8 @@ def _reply_rate(listening: Listening, said: pd.DataFrame) -> Truth:
         3,
         "realised",
         estimand="part of the posts that use the account's name or tag which the account answered in public",
-        population="relevant posts by people about the own brand on x.com found by the account's name or "
-        "tag, reposts left out",
+        population="relevant posts by people about the own brand on x.com that the account's query found, "
+        "reposts left out",
         unit="share",
         window=f"{calendar.first_day} to {calendar.last_day}",
         weighting="each post counts once",
