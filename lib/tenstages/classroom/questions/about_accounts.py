@@ -9,6 +9,7 @@ from ... import presence
 from ...figures import LEAST, between, percent, say
 from ...presence.brief import SILENT_DAYS
 from ...presence.content import TASK as POST_KIND
+from ...presence.headlines import FEW_CODED
 from ...presence.reach import overlap_answers
 from ..question import CannotJudge
 
@@ -22,6 +23,15 @@ once = lru_cache(maxsize=16)
 """Each answer is computed once a company and window: a class asks for it again and again."""
 
 
+WHY_NOT = {
+    "s02.sentiment": f"It takes {FEW_CODED} posts of one's own brand that were drawn at random and read.",
+    "s02.sentiment_drift": "Too little was read in the first or in the last third of the months.",
+    "s02.unique_followers": "No export counts followers.",
+    "s02.engagement_rate": "It takes a note on each post of what it is for (the task post kind).",
+}
+"""What is missing where the tables are there and the finding is not."""
+
+
 def needs(company: Company, *tables: str) -> None:
     for name in tables:
         if not company.has(name):
@@ -31,7 +41,7 @@ def needs(company: Company, *tables: str) -> None:
 def finding(company: Company, name: str) -> Finding:
     found = {each.id: each for each in presence.headlines(company)}.get(name)
     if found is None or found.value is None:
-        raise CannotJudge(found.sentence if found else "This was not measured: too little is in these files.")
+        raise CannotJudge(found.sentence if found else WHY_NOT[name])
     return found
 
 
@@ -79,9 +89,8 @@ def seldom_published(company: Company) -> str:
 def smallest_plan(company: Company) -> str | None:
     """Of the smallest plans the one best kept."""
     planned = inventory(company).dropna(subset="kept").sort_values("kept", kind="stable")
-    return (
-        planned[planned["planned"] == planned["planned"].min()]["account"].iloc[-1] if len(planned) else None
-    )
+    smallest = planned[planned["planned"] == planned["planned"].min()]
+    return smallest["account"].iloc[-1] if len(smallest) else None
 
 
 def silence_in_words(company: Company) -> str:
