@@ -22,6 +22,16 @@ from tenstages.simulate import simulate
 QUESTIONS = [question for stage in STAGES for question in of_stage(stage).values()]
 JUDGED = [question for question in QUESTIONS if not isinstance(question, Essay)]
 MISTAKES = [(question, wrong) for question in JUDGED for wrong in question.wrong]
+ESSAYS = [question for question in QUESTIONS if isinstance(question, Essay)]
+ON_METHOD = {"s01.q3", "s02.q3"}
+"""Questions that need no file: what is right does not depend on a company."""
+NO_MISTAKE_HERE = {
+    ("s01.q1", "expects an ambiguous name"),
+    ("s01.q2", "doubts what is settled"),
+    ("s02.q1", "takes the worst kept plan for the longest silence"),
+    ("s02.q2", "doubts what is settled"),
+}
+"""Right at the sample company; a mistake where names are plain, ranks and changes settled, plans bold."""
 
 
 def named(value) -> str:
@@ -117,9 +127,8 @@ def test_a_likely_mistake_fails_with_the_line_that_helps(firm, question, wrong):
 @pytest.mark.parametrize(("question", "wrong"), MISTAKES, ids=named)
 def test_each_mistake_is_one_at_some_company(sample, question, wrong):
     """A mistake that is right everywhere would test nothing."""
-    elsewhere = {"s01.q1": "expects an ambiguous name", "s01.q2": "doubts what is settled"}
-    if elsewhere.get(question.id) == wrong.name:
-        pytest.skip("right at the sample company; a mistake where names are plain and ranks are settled")
+    if (question.id, wrong.name) in NO_MISTAKE_HERE:
+        pytest.skip("right at the sample company, and a mistake at others")
     assert check(sample, question.id, wrong.answer(sample)).state == "not yet"
 
 
@@ -146,7 +155,7 @@ def test_a_number_may_be_written_as_the_notebook_shows_it(firm, question):
 
 @pytest.mark.parametrize("question", [q for q in JUDGED if isinstance(q, Number)], ids=named)
 def test_a_number_that_nobody_would_expect_gets_a_side_and_a_hint(firm, question):
-    beside = 0.0123 if question.unit == "share" else 1234
+    beside = 0.0123 if question.unit in ("share", "points") else 1234
     for answer, side in ((question.right(firm) + beside, "high"), (question.right(firm) - beside, "low")):
         told = check(firm, question.id, answer)
         assert told.state == "not yet"
@@ -157,7 +166,8 @@ def test_a_number_that_nobody_would_expect_gets_a_side_and_a_hint(firm, question
 def test_a_choice_may_be_a_letter_or_the_words(firm, question):
     options = question.options(firm)
     place = list(options).index(question.right(firm))
-    for answer in ("ABCDEF"[place], "abcdef"[place], f" {'ABCDEF'[place]}. ", list(options.values())[place]):
+    letter = "ABCDEFGHIJ"[place]
+    for answer in (letter, letter.lower(), f" {letter}. ", list(options.values())[place]):
         assert check(firm, question.id, answer).state == "right", answer
     assert "write A, B" in check(firm, question.id, "Z").plain
 
@@ -180,7 +190,7 @@ def test_nothing_is_not_answered_rather_than_wrong(firm, question, answer):
     assert check(firm, question.id, answer).state == "not answered"
 
 
-@pytest.mark.parametrize("question", [q for q in JUDGED if q.id != "s01.q3"], ids=named)
+@pytest.mark.parametrize("question", [q for q in JUDGED if q.id not in ON_METHOD], ids=named)
 def test_what_the_files_do_not_hold_cannot_be_judged(acme, question):
     answer = "A" if isinstance(question, Choice) else 0.5
     told = check(acme, question.id, answer)
@@ -188,8 +198,9 @@ def test_what_the_files_do_not_hold_cannot_be_judged(acme, question):
     assert re.search(r"company\.toml|One tool delivered", told.plain)
 
 
-def test_a_question_about_method_can_be_judged_everywhere(acme):
-    assert check(acme, "s01.q3", 2).state == "right"
+@pytest.mark.parametrize("asked", sorted(ON_METHOD))
+def test_a_question_about_method_can_be_judged_everywhere(acme, asked):
+    assert check(acme, asked, find(asked).right(acme)).state == "right"
 
 
 @pytest.mark.parametrize(
@@ -224,7 +235,7 @@ ANYTHING = st.one_of(
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(question=st.sampled_from(["s01.q1", "s01.q3", "s01.q8"]), answer=ANYTHING)
+@given(question=st.sampled_from(["s01.q1", "s01.q3", "s01.q8", "s02.q5"]), answer=ANYTHING)
 @example(question="s01.q3", answer=10**400)
 @example(question="s01.q3", answer="1e999")
 @example(question="s01.q3", answer="٣")
@@ -253,19 +264,75 @@ def test_hints_come_one_after_the_other(firm):
     assert "hint(firm, 's01.q4', 2)" in told[0] and "the last one" in told[1]
 
 
+# One's own posts --------------------------------------------------------------------------------
+
+PLAN = '[[plan]]\naccount = "forum.example:{}"\nposts_a_week = 1\n'
+
+
+@pytest.fixture
+def own(tmp_path):
+    """Opens a company that speaks on two accounts of a forum, on the days of March that are given."""
+
+    def opened(shop, care, plan="") -> Company:
+        (tmp_path / "exports").mkdir()
+        days = [("shop", day) for day in shop] + [("care", day) for day in care]
+        rows = [f"{who}{day},2026-03-{day:02},forum.example:{who},Good morning" for who, day in days]
+        (tmp_path / "exports" / "posts.csv").write_text(
+            "\n".join(["id,day,who,text", *rows]), encoding="utf-8"
+        )
+        (tmp_path / "company.toml").write_text(
+            'format = 1\n[company]\nname = "Acme"\nzone = "UTC"\ncurrency = "EUR"\n'
+            '[[brands]]\nname = "Acme"\nown = true\nany = ["acme"]\n'
+            '[[mapping]]\nmatch = "exports/posts.csv"\ntable = "posts"\n'
+            'columns = { id = "id", day = "day", account = "who", text = "text" }\n'
+            'constants = { definition = "own", network = "forum.example", kind = "post" }\n' + plan,
+            encoding="utf-8",
+        )
+        return tenstages.open(tmp_path, since="2026-03-01", until="2026-03-28")
+
+    return opened
+
+
+def test_the_account_that_spoke_more_can_be_the_silent_one(own):
+    firm = own(shop=[1, 2, 3, 4, 5, 28], care=[3, 10, 17, 24])
+    assert "22 days in a row" in check(firm, "s02.q1", "forum.example:shop").plain
+    assert "publishes least on average" in check(firm, "s02.q1", "forum.example:care").plain
+
+
+def test_an_account_without_a_post_is_not_taken_for_silent(own):
+    firm = own(shop=[1, 28], care=[3, 10, 17, 24], plan=PLAN.format("video"))
+    assert set(find("s02.q1").options(firm)) == {"forum.example:care", "forum.example:shop"}
+
+
+def test_two_equal_silences_cannot_be_judged(own):
+    told = check(own(shop=[1, 28], care=[1, 28]), "s02.q1", "A")
+    assert told.state == "cannot be judged" and "equally long" in told.plain
+
+
+def test_one_account_cannot_be_compared(own):
+    assert "Only one account" in check(own(shop=[1, 28], care=[]), "s02.q1", "A").plain
+
+
+def test_no_account_is_closed_for_a_short_pause(own):
+    told = check(own(shop=[1, 9, 18, 28], care=[5, 12, 19, 26]), "s02.q8", "word " * 60).plain
+    assert "None for being silent: the longest pause was 9 days" in told
+
+
 # Written answers --------------------------------------------------------------------------------
 
 
-def test_one_good_answer_is_shown_only_beside_ones_own(firm):
-    model = " ".join(find("s01.q8").model(firm).split())
-    few, enough = check(firm, "s01.q8", "We lead."), check(firm, "s01.q8", "word " * 60)
+@pytest.mark.parametrize("question", ESSAYS, ids=named)
+def test_one_good_answer_is_shown_only_beside_ones_own(firm, question):
+    model = " ".join(question.model(firm).split())
+    few, enough = check(firm, question.id, "We lead."), check(firm, question.id, "word " * 60)
     assert few.state == "not answered" and model not in few.plain
     assert enough.state == "cannot be judged" and model in enough.plain
-    assert all(each in enough.plain for each in find("s01.q8").rubric)
+    assert all(each in enough.plain for each in question.rubric)
 
 
-def test_one_good_answer_says_the_numbers_of_this_company(firm):
-    model = find("s01.q8").model(firm)
+@pytest.mark.parametrize("question", ESSAYS, ids=named)
+def test_one_good_answer_says_the_numbers_of_this_company(firm, question):
+    model = question.model(firm)
     assert firm.own.name in model and "90% interval" in model
     assert 80 <= len(model.split()) <= 150, "as long as the question asks"
 
@@ -285,7 +352,9 @@ def test_what_is_written_is_shown_as_text_and_never_as_html(firm):
         ("32,4 %", "share", 0.324), ("0.324", "share", 0.324), ("0.5%", "share", 0.005),
         ("1,234", "count", 1234), ("1 234", "count", 1234), ("1,234.5", "count", 1234.5),
         ("12,5", "count", 12.5), (np.int64(7), "count", 7), ("7", "count", 7),
-        ("1.0", "share", 1.0), (1, "share", 1.0),
+        ("1.0", "share", 1.0), (1, "share", 1.0), (0.166, "points", 0.166), (-3.2, "points", -0.032),
+        ("+16.6 points", "points", 0.166), ("0.5 points", "points", 0.005), ("-2%", "points", -0.02),
+        ("\u22122 percentage points", "points", -0.02), ("-0.02", "points", -0.02),
     ],
 )  # fmt: skip
 def test_a_number_is_read_as_people_write_it(answer, unit, value):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,19 @@ def test_the_stored_solutions_are_right(master):
         for key, question in of_stage(int(master["path"].name[:2])).items()
     ]
     assert said == expected
+
+
+def test_a_stored_essay_is_as_long_as_the_question_asks(master):
+    stored = [
+        output.get("data", {}).get(marking.MIME)
+        for each in master["cells"]
+        for output in each.get("outputs", [])
+    ]
+    told = {each["question"]: each["answer"] for each in stored if each}
+    for key, question in of_stage(int(master["path"].name[:2])).items():
+        if isinstance(question, Essay):
+            least, most = map(int, re.search(r"in (\d+) to (\d+) words", question.ask).groups())
+            assert least <= len(told[key].split()) <= most
 
 
 # Run --------------------------------------------------------------------------------------------

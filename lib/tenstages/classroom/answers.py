@@ -8,7 +8,9 @@ import re
 UNSET = object()
 """No answer yet."""
 
-PER_CENT = re.compile(r"%|per ?cent", re.IGNORECASE)
+PER_CENT = re.compile(r"%|per ?cent(?:age points?)?|points?", re.IGNORECASE)
+PARTS = ("share", "points")
+"""Units of which people write the hundredfold."""
 
 
 def handed_in(answer):
@@ -32,7 +34,8 @@ def handed_in(answer):
 def as_number(answer, unit: str) -> float:
     """An answer as a number in `unit`.
 
-    A share may come as 0.324, as 32.4 or as "32.4%"; a count as 1234 or "1,234".
+    A share may come as 0.324, as 32.4 or as "32.4%"; a difference of shares as 0.02, as "2 points" or as
+    "-2%"; a count as 1234 or "1,234".
 
     Raises
     ------
@@ -43,7 +46,7 @@ def as_number(answer, unit: str) -> float:
         raise ValueError("Yes or no is not a number; this question asks for one.")
     if isinstance(answer, str):
         value, said_per_cent = _written(answer), bool(PER_CENT.search(answer))
-        return value / 100 if unit == "share" and (said_per_cent or value > 1) else value
+        return value / 100 if unit in PARTS and (said_per_cent or abs(value) > 1) else value
     try:
         value = float(answer)
     except (TypeError, ValueError):
@@ -53,11 +56,11 @@ def as_number(answer, unit: str) -> float:
         ) from None
     if not math.isfinite(value):
         raise ValueError("A number is asked for, and this one is endless; look for a division by zero.")
-    return value / 100 if unit == "share" and value > 1 else value
+    return value / 100 if unit in PARTS and abs(value) > 1 else value
 
 
 def _written(text: str) -> float:
-    bare = re.sub(r"[\s\u00a0\u202f'_]", "", PER_CENT.sub("", text))
+    bare = re.sub(r"[\s\u00a0\u202f'_]", "", PER_CENT.sub("", text)).replace("\u2212", "-")
     bare = re.sub(r"(?<=\d),(?=\d{3}(\D|$))", "", bare)
     bare = re.sub(r"^([+-]?\d*),(\d+)$", r"\1.\2", bare)
     try:
