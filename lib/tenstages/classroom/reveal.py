@@ -90,6 +90,24 @@ def reveal(
     return _block(f"{told} Planted: {planted_words}; {found}: {verdict}.", hit)
 
 
+def story(company: Company, truth_id: str, otherwise: Callable[[], str] | None = None) -> Reveal:
+    """Tell what was planted where no single number can be held against it, such as the beginnings of surges.
+
+    Parameters
+    ----------
+    company : Company
+    truth_id : str
+    otherwise : callable, optional
+        Returns a sentence for companies of which nothing is known.
+    """
+    truth = planted(company, truth_id)
+    if truth is None:
+        sentence = otherwise() if otherwise else ""
+        return _block(f"What really happened is not known here. {sentence}", None)
+    elsewhere = _planted_for_another_window(company, truth["window"])
+    return _block(elsewhere or " ".join(dict.fromkeys(truth["words"].values())), None)
+
+
 def planted(company: Company, finding_id: str) -> dict | None:
     """What was planted for a finding; None: no file, or nothing planted.
 

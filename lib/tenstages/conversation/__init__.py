@@ -18,7 +18,7 @@ from .exchange import exchange, spoken_to
 from .headlines import company_momentum, company_responses, headlines, momentum_table, unknowns
 from .momentum import Momentum, momentum, week_over_week
 from .responses import naive_response_time, response_change, response_times, waits
-from .watch import company_surges, hourly, triage
+from .watch import company_surges, hourly, trade_off, triage, volume_alarm
 
 __all__ = [
     "Momentum",
@@ -42,9 +42,11 @@ __all__ = [
     "response_times",
     "spoken_to",
     "surges_of",
+    "trade_off",
     "triage",
     "unknowns",
     "unread_words",
+    "volume_alarm",
     "waits",
     "week_over_week",
 ]

@@ -162,7 +162,7 @@ def response_findings(company: Company) -> list[Finding]:
             low=float(row["business_median_low"]),
             high=float(row["business_median_high"]),
             unit="hours",
-            definition="Business hours until half of all cases were answered, unanswered ones counted longer.",
+            definition="Business hours until half of all cases were answered, the unanswered counted longer.",
             method=f"Kaplan and Meier, open cases having waited until now. {days}",
             sentence=f"Half of all cases are answered within {say(row['business_median'], 'hours')} of "
             f"business ({percent(company.level)} interval {limits}), {say(row['clock_median'], 'hours')} "

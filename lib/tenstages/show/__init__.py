@@ -6,6 +6,7 @@ are imported when something is drawn, not before.
 
 from __future__ import annotations
 
+from tenstages.show.alarm import alarm_costs, alarm_widget
 from tenstages.show.block import Block, note, when
 from tenstages.show.brief import Opening, brief, openings
 from tenstages.show.charts import bars, dots_with_intervals, funnel
@@ -24,6 +25,8 @@ __all__ = [
     "Drawing",
     "Opening",
     "Picture",
+    "alarm_costs",
+    "alarm_widget",
     "bars",
     "brief",
     "coding_desk",
