@@ -5,6 +5,7 @@
 """
 
 from ..stats.surges import SurgeSettings, find_surges
+from .brief import presented
 from .company import (
     company_exchange,
     daily,
@@ -38,6 +39,7 @@ __all__ = [
     "naive_response_time",
     "official_accounts",
     "open_hours",
+    "presented",
     "response_change",
     "response_times",
     "spoken_to",

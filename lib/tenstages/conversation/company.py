@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..presence.frames import own_posts
+from ..presence.frames import own_posts, window
 from ..presence.headlines import company_read, lexicon_of
 from ..stats.waiting import OpenHours
 from .exchange import exchange, spoken_to
@@ -80,7 +80,10 @@ def daily(company: Company) -> dict[str, pd.Series]:
     Only whole days of the window; a day without a row counts as none where something is counted, and as the
     day before where a level is told.
     """
-    days = pd.date_range(company.since, company.until, freq="D")
+    ends = window(company)
+    if ends is None:
+        return {}
+    days = pd.date_range(*ends, freq="D")
     found = {}
     if company.has("mentions"):
         frame = heard(company)

@@ -132,7 +132,8 @@ def company_responses(company: Company, by: str | None = None) -> pd.DataFrame |
     cases = company.frame("cases")
     if len(cases) < FEWEST_CASES or not cases["first_response_at"].notna().any():
         return None
-    until = pd.Timestamp(company.until, tz=company.settings.zone) + pd.Timedelta(days=1)
+    last = company.until or cases["local_at"].max().date()
+    until = pd.Timestamp(last, tz=company.settings.zone) + pd.Timedelta(days=1)
     return response_times(
         cases,
         open_hours(company),
@@ -321,7 +322,7 @@ def momentum_findings(company: Company) -> list[Finding]:
                 high=high,
                 unit="share",
                 level=company.level,
-                n=(company.until - company.since).days + 1,
+                n=len(daily(company)[name]),
                 amec_level="outputs" if name == "followers" else "out-takes",
                 definition=f"Present growth of {name} a week, since its last change of pace.",
                 method="A line on the log scale that bends once, in noise that lasts a day and more",
