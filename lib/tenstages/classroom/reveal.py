@@ -144,6 +144,8 @@ def _planted_for_another_window(company: Company, window: str) -> str:
     if not days:
         return ""
     first, last = (date.fromisoformat(day) for day in days.groups())
+    if company.since <= first and last <= company.until:
+        return ""  # of some tables, such as cases, a company keeps less than of others
     if company.since is None or company.until is None:
         return (
             f"What was planted is true of {first} to {last}; without mentions nobody knows whether these "

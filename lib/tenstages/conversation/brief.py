@@ -13,6 +13,7 @@ from .headlines import company_responses, headlines
 if TYPE_CHECKING:
     from ..company import Company
 
+CHANGE = "s03.response_change"
 MESSAGES = ("s03.first_response", "s03.crisis_lead", "s03.momentum.mentions")
 """Which finding leads, the first that there is."""
 
@@ -23,12 +24,11 @@ class Presented:
 
     message: str
     findings: tuple[Finding, ...]
-    openings: tuple[Finding, ...]
     ask: tuple[str, ...]
 
 
 def presented(company: Company) -> Presented:
-    """The parts of the response brief; what moves stands among the openings."""
+    """The parts of the response brief: what was measured first, then what moves, the fastest first."""
     found = headlines(company)
     by_id = {finding.id: finding for finding in found}
     lead = next((by_id[name].sentence for name in MESSAGES if name in by_id), "")
@@ -36,8 +36,7 @@ def presented(company: Company) -> Presented:
     moving.sort(key=lambda finding: -abs(finding.value))
     return Presented(
         lead or f"How {company.name} converses cannot be told from these files.",
-        tuple(finding for finding in found if finding not in moving),
-        tuple(moving[:3]),
+        (*(finding for finding in found if finding not in moving and finding.id != CHANGE), *moving),
         tuple(_ask(company, by_id)),
     )
 

@@ -53,13 +53,19 @@ def exchange(posts: pd.DataFrame, threads: pd.DataFrame, level: float = 0.9) -> 
                 int((mine["kind"] == "reply").sum()),
                 len(asked),
                 int(answered.sum()),
-                *_rate(answered, asked["author"], level),
+                *(_rate(answered, asked["author"], level) if _told(mine) else (np.nan,) * 3),
                 *_depth(mine, threads),
             )
         )
     columns = "account proactive reactive spoken_to answered reply_rate low high depth dialogues".split()
     table = pd.DataFrame(rows, columns=columns)
     return table.sort_values(["spoken_to", "account"], ascending=[False, True], ignore_index=True)
+
+
+def _told(mine: pd.DataFrame) -> bool:
+    """Whether the exports tell what an account's replies answer; one without replies answered nobody."""
+    replies = mine[mine["kind"] == "reply"]
+    return replies.empty or replies["answers"].notna().any()
 
 
 def _rate(answered: pd.Series, author: pd.Series, level: float) -> tuple[float, float, float]:

@@ -118,7 +118,8 @@ def brief(
     findings : sequence of Finding
         The headlines; the first five are shown, and the page says how many are not.
     openings : sequence of Opening or Finding
-        What could be done, each with its size and interval; the first three are shown.
+        What could be done, each with its size and interval; the first three are shown.  None: the page has
+        no such part.
     ask : str or sequence of str
         What it would take to go on.
     legal_basis : str
@@ -133,9 +134,10 @@ def brief(
         ``"A4"`` or ``"letter"``.
     """
     ask = [ask] if isinstance(ask, str) else list(ask)
+    heading = "Three openings" if openings and len(openings) >= 3 else "Openings"
     parts = [
         _Part("What we found", *_finding_items(list(findings), words.one_line(title))),
-        _Part("Three openings" if len(openings) >= 3 else "Openings", *_opening_items(list(openings))),
+        *([] if openings is None else [_Part(heading, *_opening_items(list(openings)))]),
         _Part("Go on, and what it would take", [(each, "") for each in ask], "No decision is asked for."),
         _Part("What we do not know", *_unknown_items(list(unknown))),
     ]

@@ -163,8 +163,9 @@ class Watch:
         score, length, track = max((*track.score_at(seen), name) for name, track in watched.items())
         start = watched[track].onset(seen, length)
         ended, last, lasts = self._end(start, seen, watched)
-        body = self.counts[start : last + 1]
-        smooth = np.convolve(body, np.ones(min(self.an_hour, len(body))), "same")
+        body = (watched["counts"].raw - watched["counts"].expected)[start : last + 1]
+        # By the day: at night even a crisis sleeps.
+        smooth = np.convolve(body, np.ones(min(24 * self.an_hour, len(body))), "same")
         return {
             "start": self.index[start],
             "seen_at": self.index[seen],
