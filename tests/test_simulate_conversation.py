@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 
 import numpy as np
@@ -489,7 +490,10 @@ def test_the_new_templates_changed_nothing_however_the_halves_differ():
     for seed in range(1, 7):
         told = told_of(seed, "clean", 0.1)["s03.response_change"]
         assert told.values == {"all": 0.0}
-        changes.append(told.beside["median of answered, after"] - told.beside["median of answered, before"])
+        changes.append(
+            told.beside["median of answered after, hours of work"]
+            - told.beside["median of answered before, hours of work"]
+        )
     assert abs(np.mean(changes)) < 3 * np.std(changes) / np.sqrt(len(changes)) + 0.05
 
 
@@ -566,3 +570,9 @@ def test_every_truth_of_the_story_says_what_it_is():
         assert each.id.startswith("s03.") and each.stage == 3
         assert all((each.estimand, each.population, each.unit, each.window, each.weighting, each.words))
         assert np.isfinite([*each.values.values(), *each.beside.values()]).all()
+
+
+def test_a_truth_of_the_cases_own_weeks_is_not_taken_for_one_of_the_whole_window():
+    """Reveals refuse a truth whose window begins with two days other than the company's."""
+    for each in told_of(1).values():
+        assert not re.match(r"\d{4}-\d\d-\d\d to", each.window)
