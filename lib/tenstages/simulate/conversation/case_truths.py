@@ -63,6 +63,9 @@ def _first_response(cases: Cases, waits: dict[str, pd.DataFrame]) -> Truth:
         for hard, each in told.groupby("hard")
     }
     middle, at_work = values["all: median of all, clock"], values["all: median of all, work"]
+    half = (
+        f"Half of all cases had their answer within {middle:.1f} hours by the clock, {at_work:.1f} of work."
+    )
     return Truth(
         "s03.first_response",
         3,
@@ -74,10 +77,7 @@ def _first_response(cases: Cases, waits: dict[str, pd.DataFrame]) -> Truth:
         window=window_of(cases.world),
         weighting="each case counts once",
         values=values,
-        words={
-            "all: median of all, clock": f"Half of all cases had their answer within {middle:.1f} hours by "
-            f"the clock, {at_work:.1f} hours of work."
-        },
+        words=dict.fromkeys(("all: median of all, clock", "all: median of all, work"), half),
         beside=naive | by_ease,
     )
 
@@ -132,14 +132,15 @@ def _nothing_happened(cases: Cases, waits: pd.DataFrame) -> Truth:
         "s03.response_change",
         3,
         "process",
-        estimand="change of the median time to first response caused by the new reply templates",
+        estimand="change of the hours of work until a first answer that the new reply templates caused, as a "
+        "part of what they were",
         population=POPULATION,
-        unit="hours of work",
+        unit="share",
         window=f"{weeks} weeks from {when - timedelta(weeks=weeks)} and {weeks} weeks from {when}",
         weighting="each case counts once",
         values={"all": 0.0},
         beside={
-            f"median of answered, {name}": float(each.loc[each["there"], "work"].median())
+            f"median of answered {name}, hours of work": float(each.loc[each["there"], "work"].median())
             for name, each in (("before", waits[~after]), ("after", waits[after]))
         },
         words={

@@ -13,33 +13,54 @@ from ..truth import Truth
 
 
 def exchange_truths(listening: Listening) -> tuple[Truth, ...]:
-    """Part of posts to the account that it answers, and part of its own words that are answers."""
-    said = posts_on_x(listening)
+    """Part of posts to the account that it answers, and part of its own words that are answers.
+
+    Raises
+    ------
+    ValueError
+        When `listening` has no sentences: its stand-ins do not tell the account's name from its tag.
+    """
+    said, own = posts_on_x(listening), listening.world.own
+    texts = named(listening)["text"].str.lower()
+    if len(texts) and not texts.str.contains(f"{own.handle}|{own.tag}".lower()).any():
+        raise ValueError("without sentences nobody can tell who uses the account's name; listen with texts")
     return _reply_rate(listening, said), _reactive(listening, said)
 
 
-def addressed(listening: Listening) -> pd.DataFrame:
-    """Posts by people about the own brand on X that use its account's name or tag, reposts left out."""
+def named(listening: Listening) -> pd.DataFrame:
+    """Posts by people about the own brand on X that use its account's name or its tag, reposts left out."""
     items = listening.items
     asked = items["x_handle"] & items["relevant"] & ~items["machine"] & (items["kind"] != "share")
     return items[asked & (items["site"] == "x.com")]
 
 
-def answers(listening: Listening, said: pd.DataFrame) -> pd.DataFrame:
-    """Those of them that were answered, with the second of the answer."""
+def addressed(listening: Listening) -> pd.DataFrame:
+    """Those of them that speak to the account by its name; whoever writes the tag speaks of it."""
+    posts = named(listening)
+    return posts[posts["text"].str.contains(listening.world.own.handle, case=False, regex=False)]
+
+
+def answers(posts: pd.DataFrame, said: pd.DataFrame) -> pd.DataFrame:
+    """Those of the posts that were answered, with the second of the answer."""
     replies = said.loc[said["kind"] == "reply", ["answers", "second"]]
     replies = replies.rename(columns={"answers": "platform_id", "second": "answered"})
-    return addressed(listening).merge(replies, on="platform_id")
+    return posts.merge(replies, on="platform_id")
 
 
 def _reply_rate(listening: Listening, said: pd.DataFrame) -> Truth:
-    world, asked, answered = listening.world, addressed(listening), answers(listening, said)
+    world, asked = listening.world, addressed(listening)
+    answered, either = answers(asked, said), named(listening)
     account, calendar = world.own.accounts[0], world.calendar
     talk = listening.items
     talk = talk[(talk["site"] == "x.com") & talk["relevant"] & (talk["kind"] != "share")]
     threads = talk[talk["thread"].isin(answered["thread"])]
     hours = (answered["answered"] - answered["second"]) / 3600
-    beside = {"addressed": float(len(asked)), "answered": float(len(answered))}
+    beside = {
+        "addressed": float(len(asked)),
+        "answered": float(len(answered)),
+        "addressed by name or tag": float(len(either)),
+        "answered of those": float(len(answers(either, said))),
+    }
     if len(answered):
         beside |= {
             "median hours to an answer": float(hours.median()),
@@ -51,9 +72,8 @@ def _reply_rate(listening: Listening, said: pd.DataFrame) -> Truth:
         "s03.reply_rate",
         3,
         "realised",
-        estimand="part of the posts that use the account's name or tag which the account answered in public",
-        population="relevant posts by people about the own brand on x.com that the account's query found, "
-        "reposts left out",
+        estimand="part of the posts that use the account's name (@…) which the account answered in public",
+        population="relevant posts by people about the own brand on x.com, reposts left out",
         unit="share",
         window=f"{calendar.first_day} to {calendar.last_day}",
         weighting="each post counts once",

@@ -20,7 +20,7 @@ QUANTILES = 40  # delays with which each step and difficulty is reckoned
 def window_of(world: World) -> str:
     """The weeks in which cases were opened, in words."""
     first = world.calendar.week_start(world.calendar.weeks - plan.CASE_WEEKS + 1)
-    return f"{first} to {world.calendar.last_day}, local days"
+    return f"{plan.CASE_WEEKS} weeks from {first} to {world.calendar.last_day}, local days"
 
 
 def expected_truth(cases: Cases) -> Truth:

@@ -29,22 +29,25 @@ SPAM, SPAM_MEAN, SPAM_LONGEST = "spam wave", 20.0, 120  # hours: as the machines
 
 
 def story_surges(world: World) -> Truth | None:
-    """Onset, peak and end of each event as expected; None in worlds without events."""
+    """Onset, peak and end of each event as expected; None in worlds without events large enough."""
     if not world.events:
         return None
     expected = {event.name: _mentions_of(world, event) for event in world.events} | {SPAM: _spam(world)}
     kinds, values, words = KINDS | {SPAM: "spam"}, {}, {}
     for name, excess in expected.items():
         hours = dict(zip(("onset", "peak", "end"), moments(excess), strict=True))
-        if excess.sum() < plan.SURGE_EXCESS or hours["onset"] > hours["peak"]:
-            continue  # too little to be a surge of the own brand
+        if excess.sum() < 2 * plan.SURGE_EXCESS:
+            continue  # at its onset it would be over: no surge of the own brand
         part = f"{name} ({kinds[name]})"
         values |= {f"{part} {moment}": float(hour) for moment, hour in hours.items()}
-        at = {moment: _local(world, hour) for moment, hour in hours.items()}
+        at = {moment: _local(world, hour + (moment == "onset")) for moment, hour in hours.items()}
         words[f"{part} onset"] = (
             f"{name.capitalize()}: {excess.sum():,.0f} mentions were planted. Five were to be expected by "
-            f"{at['onset']}, the most at {at['peak']}, a tenth of that for the last time at {at['end']}."
+            f"{at['onset']}, the most in the hour from {at['peak']}, a tenth of that for the last time in "
+            f"the hour from {at['end']}."
         )
+    if not values:
+        return None
     return Truth(
         "s03.surges",
         3,

@@ -41,7 +41,7 @@ def conversation(
     listening, presence : Listening, Presence
         Of the same world; nothing of them changes.
     texts : bool
-        False leaves the words of cases out; nothing else differs.
+        False leaves out the words of cases, and the truths that words alone can tell.
     """
     cases, surges = cases_of(world, listening), story_surges(world)
     return Conversation(
@@ -51,6 +51,6 @@ def conversation(
             rising_topics(world),
             followers_growth(world, presence.audience),
             *case_truths(cases),
-            *exchange_truths(listening),
+            *(exchange_truths(listening) if texts else ()),
         ),
     )
