@@ -55,6 +55,8 @@ RAN = """() => [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")]
     .every(prompt => /^\\[\\d+\\]:$/.test(prompt.textContent.trim()))"""
 CUT = """() => [...document.querySelectorAll('.jp-OutputArea-output, .jupyter-widgets')]
     .filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.innerText.slice(0, 80))"""
+HIGH = """() => [...document.querySelectorAll('.widget-radio-box label')]
+    .map(label => [label.clientHeight, label.scrollHeight])"""
 CONTRASTS = """elements => elements.map(element => {
     const light = colour => {
         const [r, g, b] = colour.match(/[\\d.]+/g).map(part => part / 255)
@@ -387,6 +389,17 @@ def test_a_number_is_written_wrongly_then_rightly(classroom, firm):
         run_cell(classroom, "q4-check")
         wait_for_words(classroom, cell_of(classroom, "q4-check"), words)
     keep_screenshots(classroom, "exercise_answered")
+
+
+def test_a_statement_of_two_lines_is_not_written_over_the_next(classroom):
+    before = classroom.viewport_size
+    classroom.set_viewport_size({"width": 480, "height": before["height"]})
+    try:
+        high = classroom.evaluate(HIGH)
+    finally:
+        classroom.set_viewport_size(before)
+    assert max(whole for _, whole in high) > 30, "no statement was long enough to be told"
+    assert [pair for pair in high if pair[1] > pair[0] + 1] == []
 
 
 def test_nothing_of_the_exercise_is_cut(classroom):

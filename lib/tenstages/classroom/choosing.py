@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from ..company import Company
 
 
+WRAPPED = """<style>
+.widget-radio.tenstages-choice, .tenstages-choice .widget-radio-box {height: auto; max-width: 100%}
+.widget-radio.tenstages-choice .widget-radio-box label {display: flex; flex-direction: row-reverse;
+ justify-content: flex-end; align-items: flex-start; height: auto; line-height: 1.4; white-space: normal;
+ overflow-wrap: anywhere; margin: 2px 0}
+.widget-radio.tenstages-choice .widget-radio-box label input {flex: none; height: 16px; margin: 1px 8px 0 0}
+</style>"""
+"""Else a statement of two lines is written over the next one."""
+
+
 def choose(company: Company, question_id: str):
     """A control that answers a question without code, for `check` to take.
 
@@ -58,9 +68,10 @@ def _buttons(options: dict[str, str]):
         (f"{letter}  {words}", key)
         for letter, (key, words) in zip(letters(options), options.items(), strict=True)
     ]
-    return widgets.RadioButtons(
+    buttons = widgets.RadioButtons(
         options=named, value=None, layout=widgets.Layout(width="auto"), style={"description_width": "0"}
     )
+    return buttons.add_class("tenstages-choice")
 
 
 def _slider(low: int, high: int):
@@ -86,6 +97,7 @@ def _control(company: Company, question, control, static: Block):
 
     moved, steps = [], [0]
     told = widgets.HTML(layout=widgets.Layout(width="auto"))
+    wrapped = widgets.HTML(WRAPPED, layout=widgets.Layout(width="0"))
     judge = widgets.Button(description="Check", tooltip="Is it right?")
     help_me = widgets.Button(description="Hint", tooltip="The next hint")
 
@@ -104,7 +116,7 @@ def _control(company: Company, question, control, static: Block):
     judge.on_click(judged)
     help_me.on_click(helped)
     answer = Answer(
-        [control, widgets.HBox([judge, help_me]), told],
+        [control, widgets.HBox([judge, help_me, wrapped]), told],
         layout=widgets.Layout(width="100%", max_width="700px"),
     )
     return answer

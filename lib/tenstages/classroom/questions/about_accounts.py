@@ -116,15 +116,14 @@ def jump(company: Company) -> pd.Series:
 
 def sentences_on_views(company: Company) -> dict[str, str]:
     row = jump(company)
-    account, day = row["account"], f"{row['on']:%d %B %Y}"
+    network, day = row["account"].partition(":")[0], f"{row['on']:%d %B %Y}"
     often, many = ("more" if row[name] > 0 else "fewer" for name in ("views", "people"))
     views, people = (say(abs(row[name]), "share") for name in ("views", "people"))
     return {
-        "views": f"A post on {account} is seen {views} {often.replace('fewer', 'less')} often since {day}.",
-        "open": f"{account} counts {row['after']} instead of {row['before']} since {day}; that a post "
-        "reaches more or fewer people is not shown.",
-        "people": f"A post on {account} reaches {people} {many} people since {day}.",
-        "none": f"What changed on {day} did nothing: a post on {account} reaches as many people as before.",
+        "views": f"Since {day} a post on {network} is seen {views} {often.replace('fewer', 'less')} often.",
+        "open": f"Since {day} {network} counts anew; that more or fewer people are reached is not shown.",
+        "people": f"Since {day} a post on {network} reaches {people} {many} people.",
+        "none": f"Before and after {day} a post on {network} reaches equally many people.",
     }
 
 
