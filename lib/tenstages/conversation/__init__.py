@@ -18,7 +18,14 @@ from .company import (
 from .exchange import exchange, spoken_to
 from .headlines import company_momentum, company_responses, headlines, momentum_table, unknowns
 from .momentum import Momentum, momentum, week_over_week
-from .responses import naive_response_time, response_change, response_times, waits
+from .responses import (
+    naive_response_time,
+    out_of_turn,
+    overtaken,
+    response_change,
+    response_times,
+    waits,
+)
 from .watch import company_surges, hourly, trade_off, triage, volume_alarm
 
 __all__ = [
@@ -39,6 +46,8 @@ __all__ = [
     "naive_response_time",
     "official_accounts",
     "open_hours",
+    "out_of_turn",
+    "overtaken",
     "presented",
     "response_change",
     "response_times",

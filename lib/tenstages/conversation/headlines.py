@@ -21,7 +21,7 @@ from .company import (
     unread_words,
 )
 from .momentum import Momentum, momentum
-from .responses import response_change, response_times
+from .responses import out_of_turn, response_change, response_times
 
 if TYPE_CHECKING:
     from ..company import Company
@@ -168,6 +168,7 @@ def response_findings(company: Company) -> list[Finding]:
             sentence=f"Half of all cases are answered within {say(row['business_median'], 'hours')} of "
             f"business ({percent(company.level)} interval {limits}), {say(row['clock_median'], 'hours')} "
             "by the clock.",
+            warnings=tuple(filter(None, [out_of_turn(company.frame("cases"))])),
             **common,
         ),
         Finding(
