@@ -33,6 +33,8 @@ class SurgeSettings:
     threshold : float
         Powers of ten by which what came in is too unlikely to be usual: 5 is one in a
         hundred thousand, of an hour.
+    patience : float
+        How much more is asked of mentions as such where negative ones are watched, too: praise can wait.
     least : float
         Counts beyond the usual without which nothing is called a surge.
     windows : tuple of float
@@ -44,6 +46,7 @@ class SurgeSettings:
     """
 
     threshold: float = 5.7
+    patience: float = 1.5
     least: float = 5.0
     windows: tuple[float, ...] = WINDOWS
     memory_weeks: int = 8
@@ -137,7 +140,6 @@ class Watch:
         watched = self.watched = {"counts": _Track(self, self.counts)}
         if "negatives" in beside:
             watched["negatives"] = _Track(self, beside["negatives"], like=watched["counts"])
-            watched["share"] = _Track(self, beside["negatives"], like=watched["counts"], given=True)
         rows = []
         at = self.settings.warm_up_weeks * self.week
         while at < len(self.counts):
@@ -160,8 +162,13 @@ class Watch:
         return pd.DataFrame(rows, columns=[*COLUMNS, "_start"])[COLUMNS]
 
     def _surge(self, seen: int, watched: dict, beside: dict) -> tuple[dict, int]:
-        score, length, track = max((*track.score_at(seen), name) for name, track in watched.items())
-        start = watched[track].onset(seen, length)
+        # The series that passed its threshold by most tells where the surge began.
+        _, length, score, name = max(
+            (score - track.threshold, length, score, name)
+            for name, track in watched.items()
+            for score, length in [track.score_at(seen)]
+        )
+        start = watched[name].onset(seen, length)
         ended, last, lasts = self._end(start, seen, watched)
         body = (watched["counts"].raw - watched["counts"].expected)[start : last + 1]
         # By the day: at night even a crisis sleeps.
@@ -243,14 +250,12 @@ class Watch:
 class _Track:
     """One watched series: what is usual in it, and what has come in beyond that.
 
-    `like` is the series whose hours it shares.  `given`: what is usual is a part of what came in there at the
-    same time, so that a loud week is not taken for a bad one.
+    `like` is the series whose hours it shares.
     """
 
     watch: Watch
     raw: np.ndarray
     like: _Track | None = None
-    given: bool = False
     clean: np.ndarray = field(init=False)
     ordinary: np.ndarray = field(init=False)
     expected: np.ndarray = field(init=False)
@@ -268,8 +273,6 @@ class _Track:
 
     def _usual(self, first: int, last: int, at: int) -> np.ndarray:
         """What is usual from one step to another, as known at a third."""
-        if self.given:
-            return np.maximum(self.usual_share(at) * self.like.raw[first:last], 1e-6)
         return self._profile(at)[np.arange(first, last) % self.watch.week]
 
     def _settled(self, at: int) -> int:
@@ -348,9 +351,16 @@ class _Track:
             table.append(np.where(sums - means >= self.watch.settings.least, score, 0.0)[start - since :])
         return np.array(table)
 
+    @property
+    def threshold(self) -> float:
+        """What a score must reach here."""
+        settings = self.watch.settings
+        patient = self.like is None and len(self.watch.watched) > 1
+        return settings.threshold + (settings.patience if patient else 0.0)
+
     def first_alarm(self, start: int, until: int) -> int:
         """The first step at which the threshold is passed; `until` where there is none."""
-        over = (self.scores(start, until) >= self.watch.settings.threshold).any(axis=0)
+        over = (self.scores(start, until) >= self.threshold).any(axis=0)
         return start + int(over.argmax()) if over.any() else until
 
     def score_at(self, at: int) -> tuple[float, int]:
