@@ -112,7 +112,7 @@ def official(brands) -> frozenset[str]:
 
 NOT_AMONG = (
     'The account whose archive this is does not stand under "accounts" in company.toml: its posts count as '
-    "yours all the same and never as mentions; add it there if it is a brand's own, else take the archive out."
+    "yours all the same, never as mentions; add it there if it is a brand's own, else take the archive out."
 )
 
 
