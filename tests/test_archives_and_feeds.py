@@ -164,7 +164,7 @@ def test_the_owner_is_found_beside_the_posts_where_a_zip_has_backslashes(tmp_pat
     pack(path, {"data/tweets.js": tweets({}), "data/account.js": ACCOUNT})
     # Python writes slashes whatever it is told; some Windows programs do not.
     path.write_bytes(path.read_bytes().replace(b"data/", b"data\\"))
-    assert read(tmp_path, "tweets.js").frame["author"].tolist() == [f"x:{OWNER}"]
+    assert read(tmp_path, "tweets.js").frame["account"].tolist() == [f"x:{OWNER}"]
 
 
 def company(folder: Path, accounts: str = "") -> Path:
@@ -176,7 +176,7 @@ def test_posts_that_were_refused_are_read_once_their_owner_lies_beside_them(tmp_
     put(company(tmp_path), {"tweets.js": tweets({"full_text": "The lantern is lit"})})
     assert "does not say whose words these are" in refresh(tmp_path, read_settings(tmp_path)).reports[0].error
     put(tmp_path, {"account.js": ACCOUNT})
-    assert refresh(tmp_path, read_settings(tmp_path)).table("mentions").execute()["author"].tolist() == [
+    assert refresh(tmp_path, read_settings(tmp_path)).table("posts").execute()["account"].tolist() == [
         f"x:{OWNER}"
     ]
 
@@ -186,8 +186,8 @@ def test_another_owner_beside_the_same_posts_is_seen(tmp_path):
     put(company(tmp_path), {"tweets.js": posts, "account.js": ACCOUNT})
     refresh(tmp_path, read_settings(tmp_path))
     put(tmp_path, {"account.js": ACCOUNT.replace(OWNER, "somebody_elses_house_of_cups")})
-    table = refresh(tmp_path, read_settings(tmp_path)).table("mentions").execute()
-    assert table["author"].tolist() == ["x:somebody_elses_house_of_cups"]
+    table = refresh(tmp_path, read_settings(tmp_path)).table("posts").execute()
+    assert table["account"].tolist() == ["x:somebody_elses_house_of_cups"]
 
 
 @pytest.mark.parametrize(
@@ -203,14 +203,14 @@ def test_another_owner_beside_the_same_posts_is_seen(tmp_path):
         ),
     ],
 )
-def test_own_words_that_would_count_as_mentions_are_told_until_the_account_is_named(tmp_path, venue, files):
+def test_an_archive_holds_posts_and_no_mentions_whether_or_not_its_account_is_named(tmp_path, venue, files):
     put(company(tmp_path), files)
     warehouse = refresh(tmp_path, read_settings(tmp_path))
     assert [report.problems for report in warehouse.reports if report.format] == [(NOT_AMONG,)]
-    assert warehouse.rows("mentions") == 1
+    assert not warehouse.has("mentions") and warehouse.rows("posts") == 1
     warehouse = refresh(company(tmp_path, f'"{venue}:{OWNER.upper()}"'), read_settings(tmp_path))
     assert [report.problems for report in warehouse.reports if report.format] == [()]
-    assert warehouse.rows("mentions") == 0
+    assert not warehouse.has("mentions") and warehouse.rows("posts") == 1
 
 
 def test_the_note_on_own_words_names_nobody():
@@ -221,17 +221,52 @@ def test_the_note_on_own_words_names_nobody():
 
 
 @pytest.mark.parametrize(
-    ("text", "cut"),
+    ("post", "kind", "answers"),
     [
-        ("w" * 270 + "…", True),
-        ("w" * 270 + "… https://t.co/a1", True),
-        ("w" * 270, False),
-        ("Wait for it…", False),
+        ({}, "post", None),
+        ({"in_reply_to_status_id_str": "17", "in_reply_to_screen_name": "ana"}, "reply", "x:17"),
+        ({"full_text": "@ana hello"}, "reply", None),
+        ({"in_reply_to_status_id_str": "17", "in_reply_to_screen_name": OWNER.upper()}, "post", "x:17"),
+        ({"full_text": "RT @ana: hello"}, "share", None),
+        ({"in_reply_to_status_id_str": "none", "in_reply_to_screen_name": "ana"}, "post", None),
+    ],
+    ids=["words to all", "an answer", "to somebody", "more below its own", "passed on", "no number"],
+)
+def test_what_a_post_on_x_answers_tells_its_kind(tmp_path, post, kind, answers):
+    put(tmp_path, {"tweets.js": tweets(post), "account.js": ACCOUNT})
+    (row,) = read(tmp_path, "tweets.js").frame.to_dict("records")
+    assert (row["kind"], None if pd.isna(row["answers"]) else row["answers"]) == (kind, answers)
+
+
+def test_a_post_on_x_leads_to_the_address_behind_the_short_one(tmp_path):
+    urls = [{"url": "https://t.co/a1", "expanded_url": "https://shop.example/lids?utm_source=x"}]
+    post = {"full_text": "New: https://t.co/a1", "entities": {"urls": urls}}
+    put(tmp_path, {"tweets.js": tweets(post), "account.js": ACCOUNT})
+    assert read(tmp_path, "tweets.js").frame["link"].tolist() == ["https://shop.example/lids?utm_source=x"]
+
+
+COMMENTS = "id,permalink,date,ip,subreddit,gildings,link,parent,body,media\r\n"
+BELOW = "https://www.reddit.com/r/c/comments/p1/t/"
+
+
+@pytest.mark.parametrize(
+    ("link", "parent", "answers"),
+    [
+        (BELOW, "", "reddit.com/r/c/comments/p1/t"),
+        (BELOW, "t1_k1", "reddit.com/r/c/comments/p1/t/k1"),
+        (BELOW, "k1", "reddit.com/r/c/comments/p1/t/k1"),
+        (BELOW, "t3_p1", "reddit.com/r/c/comments/p1/t"),
+        (BELOW, "p1", "reddit.com/r/c/comments/p1/t"),
+        ("", "t1_k1", None),
     ],
 )
-def test_a_long_post_that_x_shortened_counts_as_cut(tmp_path, text, cut):
-    put(tmp_path, {"tweets.js": tweets({"full_text": text}), "account.js": ACCOUNT})
-    assert read(tmp_path, "tweets.js").frame["text_cut"].tolist() == [cut]
+def test_a_comment_on_reddit_answers_what_it_stands_below_by_the_id_of_mentions(
+    tmp_path, link, parent, answers
+):
+    row = f"k2,{BELOW}k2/,2026-03-02 10:00:00 UTC,,c,0,{link},{parent},words,\r\n"
+    put(tmp_path, {"comments.csv": COMMENTS + row, "statistics.csv": STATISTICS})
+    (found,) = read(tmp_path, "comments.csv").frame.to_dict("records")
+    assert (found["kind"], None if pd.isna(found["answers"]) else found["answers"]) == ("reply", answers)
 
 
 @SAME_FOLDER

@@ -182,6 +182,70 @@ def test_a_post_under_two_definitions_is_published_once():
     assert presence.cadence(twice)["posts"].sum() == len(TWO)
 
 
+def archived(*rows):
+    """Rows as an archive tells them: no counts, but what each post answers."""
+    frame = pd.DataFrame(rows, columns=["id", "day", "kind", "text", "answers"])
+    frame["day"] = pd.to_datetime(frame["day"]).dt.date
+    silent = {name: pd.array([None] * len(frame), dtype="Int64") for name in ("views", "engagements")}
+    return frame.assign(account="x:us", network="x.com", definition="x archive, no views", **silent)
+
+
+def analysed(*rows):
+    """Rows as analytics tell them: counts, and kinds by the words alone."""
+    frame = pd.DataFrame(rows, columns=["id", "day", "kind", "text", "format", "views"])
+    frame["day"] = pd.to_datetime(frame["day"]).dt.date
+    frame["views"] = frame["views"].astype("Int64")
+    return frame.assign(
+        account="x:us", network="x.com", definition="x impressions", link=None, engagements=frame["views"]
+    )
+
+
+TOLD_TWICE = pd.concat(
+    [
+        archived(
+            ("x:1", "2026-03-02", "reply", "Yes, un…", "x:0"), ("x:2", "2026-03-03", "share", "RT", None)
+        ),
+        analysed(("x:1", "2026-03-01", "post", "Yes, until six https://a.example/1", "text", 50)),
+    ],
+    ignore_index=True,
+)
+
+
+def test_of_a_post_that_an_archive_tells_too_the_counts_stay_and_its_answer_is_known():
+    once = presence.each_once(TOLD_TWICE).set_index("id")
+    assert once.index.tolist() == ["x:2", "x:1"]
+    told = once.loc["x:1", ["kind", "answers", "format", "text", "views", "definition"]].tolist()
+    assert told == ["reply", "x:0", "text", "Yes, until six https://a.example/1", 50, "x impressions"]
+    assert str(once.loc["x:1", "day"]) == "2026-03-01"  # as the row that counts has it
+
+
+def test_what_only_an_archive_knows_is_counted_in_cadence_and_in_exchange():
+    row = presence.cadence(TOLD_TWICE).iloc[0]
+    assert (row["posts"], row["replies"], row["passed_on"]) == (2, 0.5, 0.5)
+    assert presence.exchange(TOLD_TWICE).iloc[0].tolist() == ["x:us", 1, 1, 1.0]
+
+
+def test_an_archive_neither_makes_nor_hides_a_change_of_definition():
+    before = analysed(("x:1", "2026-01-05", "post", "", None, 5), ("x:2", "2026-01-25", "post", "", None, 5))
+    after = analysed(("x:3", "2026-03-02", "post", "", None, 5)).assign(definition="x views")
+    archive = archived(*((f"x:{n}", f"2026-0{n}-20", "post", "", None) for n in (1, 2, 3)))
+    for told, changes in ((pd.concat([before, after]), 1), (before, 0)):
+        assert len(presence.definition_changes(pd.concat([told, archive]))) == changes
+
+
+def test_an_archive_enters_no_rate():
+    counts = ["views", "engagements", "all_views", "all_engagements"]
+    silent = TWO.assign(definition="x archive, no views")
+    silent[counts] = silent[counts].mask(silent[counts].notna())
+    longer = pd.concat([TWO, silent])
+    pd.testing.assert_frame_equal(presence.engagement_rates(longer), presence.engagement_rates(TWO))
+
+
+def test_links_of_what_was_passed_on_are_not_ours():
+    passed_on = archived(("x:2", "2026-03-03", "share", "RT @a: https://a.example/1", None)).assign(link=None)
+    assert presence.untagged_links(passed_on).empty
+
+
 def test_formats_are_those_of_own_posts():
     table = presence.format_mix(TWO)
     assert table[table["account"] == "x:us"]["share"].tolist() == [0.5, 0.5]

@@ -196,12 +196,18 @@ def test_what_further_tools_deliver_again_is_counted_as_duplicates(both):
     assert counted >= again
 
 
-def test_own_posts_and_answers_are_known_as_own_and_left_out(both):
-    own = len(posts_on_x(both.said)) + len(comments_on_reddit(both.said))
-    left_out = both.company.warehouse.funnel.set_index("step")["rows"]
-    named = sum(both.said.world.own.word.lower() in text.lower() for text in posts_on_x(both.said)["text"])
-    assert 0 < named <= left_out["own accounts"] <= own
+def test_own_posts_and_answers_are_posts_of_ours_and_no_mentions(both):
+    posts = both.company.warehouse.table("posts").execute()
+    archived = posts[posts["definition"].str.endswith("archive, no views")]
+    said = len(posts_on_x(both.said)), len(comments_on_reddit(both.said))
+    assert archived["account"].value_counts()[list(both.said.world.own.accounts[:2])].tolist() == [*said]
     assert not both.mentions["author"].isin(both.said.world.own.accounts).any()
+
+
+def test_what_we_answered_on_x_is_found_among_the_mentions(both):
+    replies = both.company.frame("posts").dropna(subset="answers")
+    replies = replies[replies["network"] == "x.com"]
+    assert len(replies) > 0 and replies["answers"].isin(both.mentions.index.get_level_values("id")).all()
 
 
 def test_what_names_no_brand_is_counted(both):
@@ -220,12 +226,13 @@ def test_the_archive_from_x_comes_back_as_it_was_said(both):
     assert len(found) == len(said)
     assert (found["at"] == start + pd.to_timedelta(said["second"], unit="s")).all()
     assert found["kind"].tolist() == said["kind"].tolist()
+    assert plain(found["answers"]).tolist() == [f"x:{each}" if each else None for each in said["answers"]]
     assert found["text"].tolist() == said["text"].tolist()
     counted = said["kind"] != "share"
     for count in ("likes", "shares"):
         assert found.loc[counted, count].tolist() == said.loc[counted, count].tolist()
         assert found.loc[~counted, count].isna().all()
-    assert set(found["author"]) == {both.said.world.own.accounts[0]}
+    assert set(found["account"]) == {both.said.world.own.accounts[0]}
 
 
 def test_the_archive_from_reddit_comes_back_as_it_was_said(both):
@@ -233,7 +240,10 @@ def test_the_archive_from_reddit_comes_back_as_it_was_said(both):
     start = pd.Timestamp(both.said.world.calendar.start, tz="UTC")
     assert found["at"].tolist() == (start + pd.to_timedelta(said["second"], unit="s")).tolist()
     assert found["text"].tolist() == said["text"].tolist()
-    assert set(found["author"]) <= {both.said.world.own.accounts[1]}
+    assert set(found["account"]) <= {both.said.world.own.accounts[1]}
+    assert found["answers"].tolist() == [
+        f"reddit.com/r/coffee/comments/t{each}/talk" for each in said["thread"]
+    ]
     assert found["id"].tolist() == [
         f"reddit.com/r/coffee/comments/t{thread}/talk/{code}"
         for thread, code in zip(said["thread"], said["code"], strict=True)

@@ -16,6 +16,7 @@ from tenstages.simulate.world import World, create_world
 
 SEED, SCALE = 104, 0.02
 BY_DAY = ["day", "metric"]
+ARCHIVES = ("x archive, no views", "reddit archive, no views")
 
 
 @dataclass
@@ -34,8 +35,9 @@ class Both:
         return posts[(posts["network"] == network) & (posts["kind"] == kind)].set_index("id").sort_index()
 
     def found_on(self, network: str) -> pd.DataFrame:
-        """What came back of it."""
-        return self.posts[self.posts["network"] == network].set_index("id").sort_index()
+        """What came back of it with counts; archives tell none."""
+        told = self.posts[~self.posts["definition"].isin(ARCHIVES)]
+        return told[told["network"] == network].set_index("id").sort_index()
 
 
 @pytest.fixture(scope="module")
@@ -100,6 +102,15 @@ def test_posts_on_x_come_back_once_from_files_that_overlap_without_what_was_pass
 @pytest.mark.parametrize("column", ON_X)
 def test_a_column_of_x_comes_back_as_it_was(both, column):
     same(both.found_on("x.com")[column], said_on_x(both)[ON_X[column]])
+
+
+def test_the_archive_and_the_analytics_of_x_agree_on_the_posts_that_both_tell(both):
+    archived = both.posts[both.posts["definition"] == ARCHIVES[0]].set_index("id")
+    shared = archived.index.intersection(both.found_on("x.com").index)
+    assert len(shared) > 0.9 * len(both.found_on("x.com"))
+    for column in ("account", "kind", "text", "url"):
+        same(archived.loc[shared, column], both.found_on("x.com").loc[shared, column])
+    assert (archived.drop(shared)["kind"] == "share").any()  # X analytics list no reposts
 
 
 def test_what_x_does_not_tell_is_missing(both):

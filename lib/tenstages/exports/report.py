@@ -111,17 +111,17 @@ def official(brands) -> frozenset[str]:
 
 
 NOT_AMONG = (
-    'The account whose archive this is does not stand under "accounts" in company.toml: where its posts name '
-    "a brand, they count as mentions. If it is that brand's own, add it there."
+    'The account whose archive this is does not stand under "accounts" in company.toml: its posts count as '
+    "yours all the same, never as mentions; add it there if it is a brand's own, else take the archive out."
 )
 
 
 def _not_among(accounts: Collection[str] | None, reading: Reading) -> tuple[str, ...]:
-    """A note where an account's own words would be counted as what others say."""
+    """A note where an archive's owner is none of the official accounts."""
     from . import FORMATS
 
-    own = hasattr(FORMATS.get(reading.format), "OWNER_IN") and reading.table == "mentions"
-    if not own or accounts is None or reading.frame["author"].isin(accounts).all():
+    own = hasattr(FORMATS.get(reading.format), "OWNER_IN")
+    if not own or accounts is None or reading.frame["account"].isin(accounts).all():
         return ()
     return (NOT_AMONG,)
 

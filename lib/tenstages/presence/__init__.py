@@ -21,7 +21,7 @@ from .brief import Presented, presented
 from .compared import beside_count, counted_mix, ways_to_count
 from .content import ReachChange, definition_changes, engagement_by_kind, paid_share, reach_change
 from .desk import disagreements, draw_sample
-from .frames import own_audience, own_posts, source, unpaid, window
+from .frames import each_once, own_audience, own_posts, source, unpaid, window
 from .frequency import frequency
 from .headlines import (
     across_definitions,
@@ -90,6 +90,7 @@ __all__ = [
     "disagreements",
     "draw_sample",
     "drift",
+    "each_once",
     "engagement_by_kind",
     "engagement_rates",
     "exchange",

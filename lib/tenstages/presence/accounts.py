@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..stats.ratios import ratio
+from .frames import each_once
 
 TRACKED = ("utm_source", "utm_medium", "utm_campaign")
 """What a link must carry, so that a visit can be put down to it."""
@@ -22,7 +23,7 @@ def cadence(posts: pd.DataFrame, since=None, until=None) -> pd.DataFrame:
     Parameters
     ----------
     posts : DataFrame
-        The posts table.
+        The posts table; a post of which several exports tell counts once (`each_once`).
     since, until : date, optional
         The window; the first and the last day with a post when left out.
 
@@ -33,7 +34,7 @@ def cadence(posts: pd.DataFrame, since=None, until=None) -> pd.DataFrame:
         first: `replies` and `passed_on` are parts of all that was published, `longest_gap` days without a
         word, the window's ends included.
     """
-    once = posts.drop_duplicates("id")
+    once = each_once(posts)
     days = pd.to_datetime(once["day"])
     first = pd.Timestamp(since) if since else days.min()
     last = pd.Timestamp(until) if until else days.max()
@@ -65,7 +66,7 @@ def _longest_gap(days: pd.Series, first: pd.Timestamp, last: pd.Timestamp) -> in
 
 def format_mix(posts: pd.DataFrame) -> pd.DataFrame:
     """What each account's own posts look like: ``account, format, posts, share``; answers are left out."""
-    own = posts.drop_duplicates("id")
+    own = each_once(posts)
     own = own[(own["kind"] == "post") & own["format"].notna()]
     table = own.groupby(["account", "format"]).size().rename("posts").reset_index()
     table["share"] = table["posts"] / table.groupby("account")["posts"].transform("sum")
@@ -105,8 +106,12 @@ def engagement_rates(posts: pd.DataFrame, level: float = 0.9) -> pd.DataFrame:
 
 
 def links(posts: pd.DataFrame) -> pd.DataFrame:
-    """The first address that each post leads to, by its column or its words: ``id, account, link, host``."""
-    once = posts.drop_duplicates("id")
+    """The first address that each post leads to, by its column or its words: ``id, account, link, host``.
+
+    What was passed on is left out: its links are somebody else's.
+    """
+    once = each_once(posts)
+    once = once[once["kind"] != "share"]
     link = once["link"].where(once["link"].fillna("").str.match(r"\w+://"))
     link = link.fillna(once["text"].str.extract(r"(https?://[^\s<>\"')]+)", expand=False))
     host = link.str.extract(r"//(?:www\.)?([^/?#:]+)", expand=False).str.casefold()

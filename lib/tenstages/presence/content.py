@@ -13,6 +13,7 @@ import pandas as pd
 
 from ..stats import periods
 from ..stats.ratios import ratio
+from .frames import best_kinds, tells_counts
 
 TASK = "post kind"
 CHANGE_WEEKS = 13
@@ -46,7 +47,7 @@ def engagement_by_kind(
         ``kind, posts, rate, low, high``, the most engaging first: sum of engagements over sum of people
         reached.  Posts are the units; a kind with fewer than two of them is left out.
     """
-    told = posts[["id", "kind", per, "engagements"]].dropna()
+    told = posts.assign(kind=best_kinds(posts))[["id", "kind", per, "engagements"]].dropna()
     told = told[(told["kind"] == "post") & (told[per] > 0)].drop(columns="kind")
     both = told.drop_duplicates("id").merge(kind_labels(coded), on="id")
     rows = []
@@ -72,8 +73,11 @@ def paid_share(posts: pd.DataFrame) -> pd.DataFrame:
 
 
 def definition_changes(posts: pd.DataFrame) -> pd.DataFrame:
-    """Where a vendor began to count something else: ``account, before, after, on``, one row a change."""
-    own = posts[posts["kind"] == "post"]
+    """Where a vendor began to count something else: ``account, before, after, on``, one row a change.
+
+    Rows that count nothing, as those of archives, have no definition that could change.
+    """
+    own = posts[(best_kinds(posts) == "post") & tells_counts(posts)]
     rows = []
     for account, mine in own.groupby("account"):
         spans = mine.groupby("definition")["day"].agg(["min", "max"]).sort_values("min")
@@ -138,7 +142,7 @@ def reach_change(
     ValueError
         When a side has fewer than four weeks with a post.
     """
-    mine = posts[(posts["account"] == account) & (posts["kind"] == "post")]
+    mine = posts[(posts["account"] == account) & (best_kinds(posts) == "post")]
     reach = "reach" if mine["reach"].notna().any() else "all_reach"
     mine = mine[mine[reach].fillna(0) > 0].drop_duplicates("id")
     day = pd.to_datetime(mine["day"])

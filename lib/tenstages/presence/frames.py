@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from ..company import Company
 
 COUNTED = ("views", "reach", "engagements")
+SEEN = tuple(f"{paid}{name}" for paid in ("", "paid_", "all_") for name in COUNTED)
+"""What an account's archive never tells of a post."""
+FILLED = ("at", "local_at", "format", "title", "url", "link", "answers")
+"""What one export may tell of a post and another not."""
+KINDS = ("share", "reply", "story", "post")
+"""Kinds of post, the best known first: an export that cannot tell more says post."""
 DATED = {"posts": ("day", "day"), "audience": ("day", "day"), "visits": ("first_day", "last_day")}
 """Tables that have days of their own, with the columns of a row's first and last one."""
 
@@ -52,6 +58,44 @@ def own_audience(company: Company) -> pd.DataFrame:
 def _one_name(company: Company, table: pd.DataFrame) -> pd.DataFrame:
     names = {other: known.account for known in company.settings.accounts for other in known.also}
     return table.assign(account=table["account"].map(lambda name: names.get(name.casefold(), name)))
+
+
+def tells_counts(posts: pd.DataFrame) -> pd.Series:
+    """Whether a row counts how often a post was seen, by how many, or what they did."""
+    return posts[[name for name in SEEN if name in posts]].notna().any(axis=1)
+
+
+def best_kinds(posts: pd.DataFrame) -> pd.Series:
+    """The kind of each row's post, as the export has it that knows best.
+
+    An archive knows what a post answers; other exports know a reply by its words alone, or not at all.
+    """
+    rank = posts["kind"].map({kind: place for place, kind in enumerate(KINDS)})
+    return rank.groupby(posts["id"]).transform("min").map(dict(enumerate(KINDS)))
+
+
+def each_once(posts: pd.DataFrame) -> pd.DataFrame:
+    """Each post once, with what all exports tell of it.
+
+    Of several rows of one post the first that counts something holds, its day and its counts included: an
+    archive's row, which counts none, never stands in its place.  The kind is that of `best_kinds`, the text
+    the longest, and what the row lacks (`FILLED`) is the first that another one has.
+    """
+    posts = posts.reset_index(drop=True)
+    repeated = posts["id"].duplicated(keep=False)
+    if not repeated.any():
+        return posts
+    part = posts[repeated].assign(kind=best_kinds(posts))
+    part = part.assign(silent=~tells_counts(part)).sort_values("silent", kind="stable")
+    once = part.drop_duplicates("id").drop(columns="silent")
+    by_id = part.groupby("id")
+    for name in (name for name in FILLED if name in posts):
+        once[name] = once["id"].map(by_id[name].first()).astype(posts[name].dtype)
+    if "text" in posts:
+        length = part["text"].fillna("").str.len()
+        longest = part.loc[length.sort_values(ascending=False, kind="stable").index].drop_duplicates("id")
+        once["text"] = once["id"].map(longest.set_index("id")["text"])
+    return pd.concat([posts[~repeated], once]).sort_index()
 
 
 def unpaid(posts: pd.DataFrame) -> pd.DataFrame:

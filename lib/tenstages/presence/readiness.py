@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .accounts import cadence
-from .frames import window
+from .frames import each_once, window
 
 if TYPE_CHECKING:
     from ..company import Company
@@ -50,7 +50,8 @@ def planned_against_published(company: Company, posts: pd.DataFrame) -> pd.DataF
         the plan has them, own posts a week as they came (answers and what was passed on are none), and their
         ratio.  An account without a plan has neither; one without a post, zero.
     """
-    own = posts[posts["kind"] == "post"]
+    own = each_once(posts)
+    own = own[own["kind"] == "post"]
     since, until = window(company)
     done = cadence(own, since, until).set_index("account") if len(own) else pd.DataFrame()
     planned = {plan.account: plan.posts_a_week for plan in company.settings.plan}
@@ -77,10 +78,11 @@ def planned_against_published(company: Company, posts: pd.DataFrame) -> pd.DataF
 def exchange(posts: pd.DataFrame) -> pd.DataFrame:
     """Broadcast or exchange: ``account, written, answers, share``; what was passed on is left out.
 
-    Some vendors leave answers out.  So an account without any has no share: whether nobody answers or nobody
-    tells is not in the file.
+    Some vendors leave answers out; an account's archive has them.  So an account without any has no share:
+    whether nobody answers or nobody tells is not in the file.
     """
-    own = posts[posts["kind"].isin(["post", "reply"])].drop_duplicates("id")
+    own = each_once(posts)
+    own = own[own["kind"].isin(["post", "reply"])]
     table = (own["kind"] == "reply").groupby(own["account"]).agg(["size", "sum"]).reset_index()
     table.columns = ["account", "written", "answers"]
     table["share"] = (table["answers"] / table["written"]).where(table["answers"] > 0)

@@ -1,7 +1,7 @@
 """What the company itself says on X and Reddit: announcements, answers, praise passed on.
 
-None of it is a mention; its archives show that own words are known as such and left out.  Stages 2
-and 3 plant how often it posts and how it answers, and take this over.
+None of it is a mention: its archives come back as posts of the company's own, with what each answers.
+Stages 2 and 3 plant how often it posts and how it answers, and take this over.
 """
 
 from __future__ import annotations

@@ -5,19 +5,21 @@ within a month.  Put the whole zip into exports: of all its files only `posts.cs
 and, for the account's name, `statistics.csv` are opened.  Messages, votes, addresses of computers
 and all else are skipped unread, and so is the column `ip`.
 
-One row is one post or comment of the account; its permalink makes it unique and merges it with
-what other tools delivered.  Where company.toml names the account under `accounts`
-(``reddit.com:name``), these are the company's own words and no mentions: they are counted and left out.
+One row is one post or comment of the account; its permalink makes it unique.  Views are not told, so its
+rows stand under a definition of their own and enter no rate: they say when the account spoke, and what it
+answered.  Whose account it is does not matter: these are the owner's own words and never mentions.
 
 - It names no author; `statistics.csv`, which comes beside it, does, and without it the file is refused.
 - Times end in the word UTC.  There are no scores and no counts of comments.
-- A comment's `link` is the post below which it stands, the conversation that it belongs to.
+- A comment is a reply.  It answers the comment that `parent` names (``t1_…``), and where that is empty the
+  post below which it stands, `link`; `answers` has the id that this comment or post has among mentions.
 - Newer archives have more columns (`gildings_silver` …); they are found by name and left out.
 - ``[deleted]`` and ``[removed]`` are no words; such rows are dropped and counted.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..kit import (
@@ -25,7 +27,7 @@ from ..kit import (
     canonical,
     find_sheet,
     mention_id,
-    merge_repeats,
+    merge_rows,
     or_missing,
     times,
     told_beside,
@@ -40,8 +42,9 @@ if TYPE_CHECKING:
 
 NAME = "reddit_account_archive"
 TITLE = "Reddit account archive"
-TABLE = "mentions"
+TABLE = "posts"
 OWNER_IN = "statistics.csv"
+DEFINITION = "reddit archive, no views"
 HEADER = ("id", "permalink", "date", "subreddit", "gildings", "body")
 
 TEXTS = {
@@ -49,9 +52,11 @@ TEXTS = {
     "url": "permalink",
     "title": "title",
     "text": "body",
-    "thread": "link",
+    "below": "link",
     "parent": "parent",
 }
+COMMENT = re.compile(r"(?:t1_)?([0-9a-z]+)", re.IGNORECASE)
+"""How `parent` names a comment; ``t3_`` would be a post."""
 GONE = ("[deleted]", "[removed]", "[ Removed by Reddit ]")
 
 
@@ -66,7 +71,7 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     table, dropped = sheet.columns(TEXTS)
     rows = len(table) + sum(dropped.values())
     table = table.assign(**{name: "" for name in TEXTS if name not in table})
-    table = table.assign(url=table["url"].map(_whole), thread=table["thread"].map(_whole))
+    table = table.assign(url=table["url"].map(_whole), below=table["below"].map(_whole))
     at, unreadable = times(table["at"], "UTC")
     gone = ~unreadable & table["text"].isin(GONE)
     unplaced = ~unreadable & ~gone & (table["url"].map(venue_of) != "reddit.com")
@@ -76,7 +81,7 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
         "no address": int(unplaced.sum()),
     }
     table = table.assign(at=at)[~(unreadable | gone | unplaced)].reset_index(drop=True)
-    frame, merged = merge_repeats(_mentions(table, account, comments))
+    frame, merged = merge_rows(TABLE, _posts(table, account, comments))
     dropped["repeats a row of this file"] = merged
     return Reading(NAME, TABLE, frame, rows, drops(dropped), file.encoding_notes)
 
@@ -96,19 +101,26 @@ def _name_in(statistics: ExportFile) -> str:
     return names.iloc[0].removeprefix("u/") if len(names) else ""
 
 
-def _mentions(table: pd.DataFrame, account: str, comments: bool) -> pd.DataFrame:
+def _posts(table: pd.DataFrame, account: str, comments: bool) -> pd.DataFrame:
     columns = {
         "id": table["url"].map(mention_id),
+        "definition": DEFINITION,
+        "account": author_id("reddit.com", account),
+        "network": "reddit.com",
+        "day": table["at"].dt.date,
         "at": table["at"],
-        "author": author_id("reddit.com", account),
-        "venue": "reddit.com",
-        "venue_category": "forum",
-        "kind": "comment" if comments else "post",
+        "kind": "reply" if comments else "post",
         "title": or_missing(table["title"]),
         "text": table["text"],
-        "text_cut": False,
         "url": table["url"],
-        "thread_id": or_missing(table["thread"].map(mention_id)),
+        "answers": [_answered(*each) for each in zip(table["below"], table["parent"], strict=True)],
         "sources": NAME,
     }
     return canonical(TABLE, columns)
+
+
+def _answered(below: str, parent: str) -> str | None:
+    """The id of the comment that `parent` names below a post, else that of the post."""
+    post, comment = mention_id(below), COMMENT.fullmatch(parent)
+    of_post = comment and f"/comments/{comment[1].casefold()}/" in f"{post}/".casefold()
+    return (f"{post}/{comment[1]}" if post and comment and not of_post else post) or None

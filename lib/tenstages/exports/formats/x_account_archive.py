@@ -5,16 +5,19 @@ Put the whole zip into exports, or its folder `data`: of all its files only the 
 (``tweets.js``, ``tweet.js``, ``tweets-part1.js`` …) and the account's name (``account.js``) are
 opened.  Messages, likes, followers, advertisers and addresses of computers are skipped unread.
 
-One row is one post of the account; its id makes it unique, and with it the post merges with what
-other tools delivered.  Where company.toml names the account under `accounts`, its posts are the
-company's own and no mentions: they are counted and left out.
+One row is one post of the account; its id makes it unique and is that of the same post in other
+exports.  Views are not told, so its rows stand under a definition of their own and enter no rate: they
+say when the account spoke, to whom and of what.  Whose account it is does not matter: these are the
+owner's own words and never mentions.
 
 - The file is JavaScript, ``window.YTD.tweets.part0 = [ … ]``; all counts in it are text.
 - It names no author; `account.js`, which comes beside it, does, and without it the file is refused.
 - `retweeted` is false for every row, so reposts are known by ``RT @``; their text is cut and their
   counts are not the repost's.
+- A reply is what answers somebody else's post, or begins with ``@``, as in X's analytics.  What goes on
+  below a post of one's own (a thread) is a post, whose `answers` names the one before it.
 - ``&amp;`` and the like stand in the text and are turned back.  Times are UTC.
-- A post longer than 280 characters stands there with its beginning and ``…``, and counts as cut.
+- A post longer than 280 characters stands there with its beginning and ``…`` alone.
 - Not in the archive: views, replies drawn, and the conversation that a reply belongs to.  Posts in
   communities stand in a file of their own, which is not read, nor are archives from before 2019
   (tweets.csv).
@@ -28,22 +31,24 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..kit import as_dict, as_dicts, as_text, author_id, canonical, merge_repeats, times, told_beside
+from ..kit import as_dict, as_dicts, as_text, author_id, canonical, merge_rows, times, told_beside
 from ..reading import Reading, drops
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..folder import ExportFile
 
 NAME = "x_account_archive"
 TITLE = "X account archive"
-TABLE = "mentions"
+TABLE = "posts"
 OWNER_IN = "account.js"
+DEFINITION = "x archive, no views"
 
 MARK = re.compile(r"\s*window\.YTD\.tweets?\.part\d+\s*=\s*")
 ANY_MARK = re.compile(r"\s*window\.YTD\.\w+\.part\d+\s*=\s*")
 WRITTEN = "%a %b %d %H:%M:%S %z %Y"
-LONG, GOES_ON = 200, re.compile(r"…(\s?https://t\.co/\w+)?$")
-"""Characters from which a post that ends in dots, and perhaps its own link, was cut by the platform."""
+COUNTS = {"likes": "favorite_count", "shares": "retweet_count"}
 
 
 def identify(file: ExportFile) -> bool:
@@ -61,9 +66,9 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
         else:
             dropped["no id"] += 1
     dropped["not a post"] = len(posts) - len(as_dicts(posts))
-    frame, undated = _mentions(kept, account)
+    frame, undated = _posts(kept, account)
     dropped["no date that can be read"] = undated
-    frame, merged = merge_repeats(frame)
+    frame, merged = merge_rows(TABLE, frame)
     dropped["repeats a post of this file"] = merged
     return Reading(NAME, TABLE, frame, len(posts), drops(dropped))
 
@@ -97,42 +102,58 @@ def _name_in(accounts: ExportFile) -> str:
     return next((as_text(account.get("username")) for account in found if account.get("username")), "")
 
 
-def _mentions(posts: list[dict], account: str):
+def _posts(posts: list[dict], account: str) -> tuple[pd.DataFrame, int]:
+    """The posts that have a date, and how many have none."""
     import pandas as pd
 
-    if not posts:
-        return canonical(TABLE, {}), 0
+    written = pd.Series([as_text(post.get("created_at")) for post in posts], dtype="str")
+    at, undated = times(written, "UTC", WRITTEN)
+    posts = [post for post, lost in zip(posts, undated, strict=True) if not lost]
+    at = at[~undated]
     ids = [as_text(post.get("id_str") or post.get("id")) for post in posts]
     texts = [html.unescape(as_text(post.get("full_text") or post.get("text"))) for post in posts]
-    shares = [text.startswith("RT @") for text in texts]
-    at, undated = times(
-        pd.Series([as_text(post.get("created_at")) for post in posts], dtype="str"), "UTC", WRITTEN
-    )
-    answers = [
-        as_text(post.get("in_reply_to_status_id_str") or post.get("in_reply_to_status_id")) for post in posts
-    ]
-    counted = {
-        ours: [None if share else _count(post.get(theirs)) for post, share in zip(posts, shares, strict=True)]
-        for ours, theirs in (("likes", "favorite_count"), ("shares", "retweet_count"))
-    }
+    kinds = [_kind(post, text, account) for post, text in zip(posts, texts, strict=True)]
     columns = {
         "id": [f"x:{each}" for each in ids],
+        "definition": DEFINITION,
+        "account": author_id("x.com", account),
+        "network": "x.com",
+        "day": at.dt.date,
         "at": at,
-        "author": author_id("x.com", account),
-        "venue": "x.com",
-        "venue_category": "microblog",
-        "kind": ["share" if s else "reply" if a else "post" for s, a in zip(shares, answers, strict=True)],
+        "kind": kinds,
         "text": texts,
-        "text_cut": [
-            share or (len(text) > LONG and GOES_ON.search(text) is not None)
-            for share, text in zip(shares, texts, strict=True)
-        ],
-        "language": [as_text(post.get("lang")) or None for post in posts],
         "url": [f"https://x.com/{account}/status/{each}" for each in ids],
+        "link": [_leads_to(post) for post in posts],
+        "answers": [f"x:{_answered(post)}" if _answered(post) else None for post in posts],
         "sources": NAME,
     }
-    frame = canonical(TABLE, columns | counted)
-    return frame[~undated].reset_index(drop=True), int(undated.sum())
+    counted = {
+        ours: [
+            None if kind == "share" else _count(post.get(theirs))
+            for post, kind in zip(posts, kinds, strict=True)
+        ]
+        for ours, theirs in COUNTS.items()
+    }
+    return canonical(TABLE, columns | counted), int(undated.sum())
+
+
+def _kind(post: dict, text: str, account: str) -> str:
+    if text.startswith("RT @"):
+        return "share"
+    to_itself = as_text(post.get("in_reply_to_screen_name")).casefold() == account.casefold()
+    return "reply" if text.startswith("@") or (_answered(post) and not to_itself) else "post"
+
+
+def _answered(post: dict) -> str:
+    """The number of the post that it answers; empty where it answers none."""
+    number = as_text(post.get("in_reply_to_status_id_str") or post.get("in_reply_to_status_id"))
+    return number if _is_id(number) else ""
+
+
+def _leads_to(post: dict) -> str | None:
+    """The first address in it, as it is behind X's short one."""
+    addresses = as_dicts(as_dict(post.get("entities")).get("urls"))
+    return next((as_text(each["expanded_url"]) for each in addresses if each.get("expanded_url")), None)
 
 
 def _count(value) -> int | None:
