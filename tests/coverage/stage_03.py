@@ -169,3 +169,132 @@ def responses(seed: int, world: str = "story") -> dict:
 
 
 SCORES: dict[str, Score] = {"surges": surges, "growth": growth, "responses": responses}
+
+SURGES, GROWTH, WAITING, CHANGE = (
+    "s03.crisis_lead",
+    "s03.momentum",
+    "s03.first_response",
+    "s03.response_change",
+)
+CLEAN, OWN_WORDS, TWO, STORY, EASY = "clean", "own words", "two breaks", "story", "easy first"
+HOLDS, ALARMS, FEW_ALARMS = {"least": COVERS}, {"least": 0.80}, {"most": 0.15}
+MIDDLE = {"middle": True}
+TOO_WIDE = (
+    "What is planted does not allow it: with everything else known the break could be placed to within 25 "
+    "days in the median (9 for followers, 40 for a topic), by the Cramér-Rao bound over tuning seeds 1 to 20."
+)
+
+# Widest medians: a quarter above those of tuning seeds 1 to 40, written down before any other seed was run.
+RULES: tuple[Rule, ...] = (
+    Rule(5, SURGES, "surges", CLEAN, "crises that the alarm saw", "found", least=0.90, over="crises"),
+    Rule(
+        5,
+        SURGES,
+        "surges",
+        CLEAN,
+        "flash crises seen before the peak",
+        "before_peak",
+        least=0.80,
+        over="flashes",
+    ),
+    Rule(
+        5, SURGES, "surges", CLEAN, "kinds that were right, of surges seen", "right", least=0.90, over="told"
+    ),
+    Rule(
+        5, SURGES, "surges", CLEAN, "false alarms in 12 quiet weeks", "false_alarms", most=1.0, unit="ratio"
+    ),
+    Rule(5, SURGES, "surges", CLEAN, "seeds with at most one of them", "few_false"),
+    Rule(5, SURGES, "surges", CLEAN, "oracle: seeds with at most one of them", "oracle_few_false"),
+    *(
+        Rule(
+            5,
+            SURGES,
+            "surges",
+            CLEAN,
+            f"{kind}: hours past 1.5 times the oracle's delay and 2",
+            f"{name}_late",
+            most=0.0,
+            unit="hours",
+            **MIDDLE,
+        )
+        for kind, name in (("flash", "flash"), ("slow burn", "slow_burn"), ("night", "night"))
+    ),
+    *(
+        Rule(5, SURGES, "surges", CLEAN, f"{kind}: delay", f"{name}_delay", unit="hours", **MIDDLE)
+        for kind, name in (("flash", "flash"), ("slow burn", "slow_burn"), ("night", "night"))
+    ),
+    *(
+        Rule(
+            5,
+            SURGES,
+            "surges",
+            CLEAN,
+            f"{kind}: the oracle's delay",
+            f"{name}_oracle",
+            unit="hours",
+            **MIDDLE,
+        )
+        for kind, name in (("flash", "flash"), ("slow burn", "slow_burn"), ("night", "night"))
+    ),
+    Rule(
+        5, SURGES, "surges", CLEAN, "naive: crises in which the usual rule rang", "usual_found", over="crises"
+    ),
+    Rule(
+        5, SURGES, "surges", CLEAN, "naive: its false alarms in 12 quiet weeks", "usual_false", unit="ratio"
+    ),
+    Rule(5, SURGES, "surges", CLEAN, "warns of unread words: there were none", "warned", **FEW_ALARMS),
+    Rule(5, SURGES, "surges", OWN_WORDS, "warns of unread words: there were some", "warned", **ALARMS),
+    Rule(5, SURGES, "surges", OWN_WORDS, "crises that the alarm saw", "found", over="crises"),
+    Rule(5, SURGES, "surges", OWN_WORDS, "kinds that were right, of surges seen", "right", over="told"),
+    Rule(6, GROWTH, "growth", CLEAN, "the interval holds the present growth", "slope_covered", **HOLDS),
+    Rule(6, GROWTH, "growth", CLEAN, "width, log a week", "slope_width", most=0.0079, **MIDDLE),
+    Rule(6, GROWTH, "growth", CLEAN, "the interval holds the day of the break", "break_covered", **HOLDS),
+    Rule(
+        6,
+        GROWTH,
+        "growth",
+        CLEAN,
+        "width in days",
+        "break_width",
+        most=14.0,
+        unit="days",
+        reason=TOO_WIDE,
+        **MIDDLE,
+    ),
+    Rule(6, GROWTH, "growth", CLEAN, "a break is declared: there is one", "declared", least=0.90),
+    Rule(6, GROWTH, "growth", CLEAN, "error, log a week", "error", **MIDDLE),
+    Rule(
+        6,
+        GROWTH,
+        "growth",
+        CLEAN,
+        "naive: error of this week against the last",
+        "naive_error",
+        **MIDDLE,
+    ),
+    Rule(6, GROWTH, "growth", CLEAN, "warns of further breaks: there were none", "warned", **FEW_ALARMS),
+    Rule(6, GROWTH, "growth", TWO, "warns of further breaks: there was one", "warned", **ALARMS),
+    Rule(7, WAITING, "responses", STORY, "what happened, to a tenth of an hour", "exact", least=1.0),
+    Rule(7, WAITING, "responses", STORY, "the interval holds the expected median", "covered", **HOLDS),
+    Rule(7, WAITING, "responses", STORY, "width, of the median", "width", most=0.325, **MIDDLE),
+    Rule(
+        7,
+        WAITING,
+        "responses",
+        STORY,
+        "the interval holds the expected service level",
+        "level_covered",
+        **HOLDS,
+    ),
+    Rule(
+        7, WAITING, "responses", STORY, "the interval leaves the naive mean out", "naive_excluded", least=0.70
+    ),
+    Rule(7, WAITING, "responses", STORY, "naive: error of the mean by the clock", "naive_error", **MIDDLE),
+    Rule(
+        7, WAITING, "responses", STORY, "warns of cases out of turn: there were none", "warned", **FEW_ALARMS
+    ),
+    Rule(7, WAITING, "responses", EASY, "warns of cases out of turn: they were", "warned", **ALARMS),
+    Rule(28, CHANGE, "responses", STORY, "a change is claimed: there is none", "claimed", most=0.16),
+    Rule(28, CHANGE, "responses", STORY, "width of the change", "change_width", most=0.257, **MIDDLE),
+    Rule(28, CHANGE, "responses", STORY, "naive: a change is claimed", "naive_claimed"),
+)

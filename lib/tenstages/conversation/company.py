@@ -17,6 +17,8 @@ from .watch import company_surges
 if TYPE_CHECKING:
     from ..company import Company
 
+FEW_UNCLEAR = 3
+"""Surges that may stay unclear before the words themselves are suspected."""
 BY_PEOPLE, BY_WORDS = "a model that people taught", "a word list, unchecked"
 
 
@@ -133,7 +135,7 @@ def unread_words(surges: pd.DataFrame) -> str:
     Words that nobody has read yet look neutral to a model: where a crisis has its own, it passes for talk.
     """
     unclear = int(np.sum(surges["kind"] == "unclear"))
-    if unclear < 2:
+    if unclear < FEW_UNCLEAR:
         return ""
     return (
         f"{unclear} surges could not be told for trouble or praise: their words may be new. Have ten posts "

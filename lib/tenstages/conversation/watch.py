@@ -90,7 +90,7 @@ def company_surges(mentions: pd.DataFrame, negative: np.ndarray | None = None, *
 
 
 def trade_off(
-    mentions: pd.DataFrame, negative: np.ndarray, thresholds=(4.5, 5.0, 5.7, 6.5, 8.0, 10.0)
+    mentions: pd.DataFrame, negative: np.ndarray, thresholds=(4.0, 4.5, 5.1, 6.0, 8.0, 10.0)
 ) -> pd.DataFrame:
     """What each threshold of the alarm would have brought: quiet nights against crises seen late or never.
 

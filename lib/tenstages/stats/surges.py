@@ -45,8 +45,8 @@ class SurgeSettings:
         How long counts must be near the usual again before a surge has ended.
     """
 
-    threshold: float = 5.7
-    patience: float = 1.5
+    threshold: float = 5.1
+    patience: float = 2.0
     least: float = 5.0
     windows: tuple[float, ...] = WINDOWS
     memory_weeks: int = 8
