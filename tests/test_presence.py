@@ -55,6 +55,18 @@ def test_the_mix_of_each_month_and_of_all():
     )
 
 
+def test_any_labels_in_any_language_will_do():
+    frame, coded = said()
+    theirs = {"positive": "gut", "neutral": "egal", "negative": "schlecht", "irrelevant": "irrelevant"}
+    words = {"lovely": "herrlich", "wonderful": "wunderbar", "awful": "furchtbar", "horrible": "grässlich"}
+    frame["text"] = frame["text"].replace(words, regex=True)
+    table = presence.sentiment_mix(frame, coded.assign(label=coded["label"].map(theirs)), period=None)
+    assert set(table["label"]) == {"gut", "egal", "schlecht"}
+    bad = table.set_index("label").loc["schlecht"]
+    relevant = frame[frame["label"] != "irrelevant"]
+    assert bad["low"] <= (relevant["label"] == "negative").mean() <= bad["high"]
+
+
 def test_what_means_something_else_is_in_no_mix():
     frame, coded = said()
     assert set(presence.sentiment_mix(frame, coded)["label"]) == {"positive", "neutral", "negative"}

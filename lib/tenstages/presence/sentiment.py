@@ -220,7 +220,10 @@ def sentiment_mix(
     level: float = 0.9,
     lexicon: Lexicon | None = None,
 ) -> pd.DataFrame:
-    """Shares of positive, neutral and negative with intervals: ``period, label, share, low, high, coded``.
+    """Shares of labels with intervals: ``period, label, share, low, high, coded``.
+
+    Any labels in any language will do: what is learned comes from the coded texts themselves, and the word
+    list only adds what it knows.
 
     Parameters
     ----------
@@ -250,12 +253,17 @@ def mix_table(read: Read, period: str | None = "M", level: float = 0.9) -> pd.Da
     for name, mix, coded in parts:
         mine = mix.among(read.kept) if mix else None
         low, high = mine.limits(level) if mine else (None, None)
-        for label in LABELS:
+        for label in _told_of(names):
             place = names.index(label) if label in names else None
             known = mine is not None and place is not None
             values = (mine.share[place], low[place], high[place]) if known else (np.nan,) * 3
             rows.append((name, label, *values, coded))
     return pd.DataFrame(rows, columns=["period", "label", "share", "low", "high", "coded"])
+
+
+def _told_of(names: list[str]) -> tuple[str, ...]:
+    """Which labels a table tells of: the three sentiments, or whatever else the texts were coded by."""
+    return LABELS if set(names) <= set(LABELS) else tuple(names)
 
 
 @dataclass(frozen=True)
