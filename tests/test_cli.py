@@ -204,6 +204,16 @@ def test_formats_lists_every_format_on_a_line(capsys):
     assert all(len(line.split()) > 2 for line in lines)
 
 
+def test_settings_lists_every_key_below_its_section(capsys):
+    from tenstages.settings import KEYS
+
+    assert cli.main(["settings"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("  format:")
+    assert sum(line.startswith("  ") for line in lines) == len(KEYS)
+    assert "  open: when they begin, such as 09:00 (clock; 09:00)" in lines[lines.index("[hours]") :]
+
+
 def test_formats_prints_a_formats_manual(capsys):
     assert cli.main(["formats", "google_alerts_feed"]) == 0
     assert len(capsys.readouterr().out.splitlines()) > 5

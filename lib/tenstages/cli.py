@@ -1,4 +1,4 @@
-"""The command line: `tenstages check`, `run`, `simulate`, `formats`, `exercises`, `mark`, `doctor`.
+"""The command line: `tenstages check`, `run`, `simulate`, `formats`, `settings`, `exercises`, `mark`, `doctor`.
 
 Heavy imports stand inside the commands, so that help and mistakes answer at once.  Exit
 status: 0 all well, 1 something in the data or in a notebook failed, 2 the command or the
@@ -116,6 +116,21 @@ def formats(name: str | None) -> int:
         hint = f"did you mean {near[0]}?" if near else "`tenstages formats` lists them."
         raise TenStagesError(f"No format is called {name}; {hint}")
     click.echo(inspect.getdoc(FORMATS[name]))
+    return 0
+
+
+@commands.command()
+def settings() -> int:
+    """List every key that company.toml may hold, with its kind, default and meaning."""
+    from tenstages.settings import describe
+
+    section = ""
+    for key, kind, meaning, default in describe():
+        place, _, name = key.rpartition(" ")
+        if place != section:
+            section = place
+            click.echo(f"\n{place}")
+        click.echo(f"  {name}: {meaning} ({kind}; {default})")
     return 0
 
 
