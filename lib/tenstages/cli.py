@@ -1,4 +1,4 @@
-"""The command line: `tenstages check`, `run`, `simulate`, `formats`, `settings`, `exercises`, `mark`, `doctor`.
+"""The command line: check, run, simulate, formats, settings, exercises, mark and doctor.
 
 Heavy imports stand inside the commands, so that help and mistakes answer at once.  Exit
 status: 0 all well, 1 something in the data or in a notebook failed, 2 the command or the
