@@ -99,8 +99,8 @@ def naive_response_time(cases: pd.DataFrame) -> float:
 
 
 LAG_HOURS = 8
-"""Cases opened so much later are compared with each: about a working day, so that a slow answer alone seldom is
-overtaken."""
+"""Cases opened so much later are compared with each: about a working day, so that slow answers alone are
+seldom overtaken."""
 OUT_OF_TURN = 0.17
 """From this part on cases are not taken in turn; answers that take their time make one in ten."""
 
