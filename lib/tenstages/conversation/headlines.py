@@ -132,8 +132,6 @@ def company_responses(company: Company, by: str | None = None) -> pd.DataFrame |
     cases = company.frame("cases")
     if len(cases) < FEWEST_CASES or not cases["first_response_at"].notna().any():
         return None
-    last = company.until or cases["local_at"].max().date()
-    until = pd.Timestamp(last, tz=company.settings.zone) + pd.Timedelta(days=1)
     return response_times(
         cases,
         open_hours(company),
@@ -141,8 +139,15 @@ def company_responses(company: Company, by: str | None = None) -> pd.DataFrame |
         by=by,
         level=company.level,
         zone=company.settings.zone,
-        until=until.tz_convert("UTC"),
+        until=counted_until(company),
     )
+
+
+def counted_until(company: Company) -> pd.Timestamp:
+    """The moment up to which open cases have waited: the end of the window, or of the last case's day."""
+    last = company.until or company.frame("cases")["local_at"].max().date()
+    until = pd.Timestamp(last, tz=company.settings.zone) + pd.Timedelta(days=1)
+    return until.tz_convert("UTC")
 
 
 def response_findings(company: Company) -> list[Finding]:
