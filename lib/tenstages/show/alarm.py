@@ -71,5 +71,10 @@ def costs(trade_off, missed: float = MISSED, night: float = NIGHT, hour: float =
 
 
 def _sentence(trade_off, cost) -> str:
-    best = trade_off.loc[cost.idxmin(), "threshold"]
-    return safe(f"At these costs the threshold {figures.say(best, 'ratio')} would have been cheapest")
+    if not len(trade_off) or (trade_off["seen"] + trade_off["missed"]).max() == 0:
+        return "No crisis here was large enough to be missed, so only nights are counted"
+    best = trade_off.loc[cost == cost.min(), "threshold"]
+    named = figures.listing(figures.say(each, "ratio") for each in best)
+    if len(best) > 1:
+        return safe(f"At these costs the thresholds {named} would have been equally cheap")
+    return safe(f"At these costs the threshold {named} would have been cheapest")

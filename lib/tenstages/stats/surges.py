@@ -125,14 +125,21 @@ def _even(series: pd.Series, freq: str, name: str) -> pd.Series:
         raise ValueError(f"{name} must have times as its index, not {type(series.index).__name__}")
     try:
         step = pd.Timedelta(pd.tseries.frequencies.to_offset(freq))
-        fits = step <= pd.Timedelta(days=1) and not pd.Timedelta(days=7) % step
+        fits = pd.Timedelta(0) < step <= pd.Timedelta(days=1) and not pd.Timedelta(days=7) % step
     except ValueError:  # months, or no length at all
         fits = False
     if not fits:
         raise ValueError(f"freq is {freq}; a step must divide a week and be a day at most")
+    if series.index.hasnans:
+        raise ValueError(f"{name} has a step without a time; leave it out, or find its time")
     values = series.astype(float)
-    if (values < 0).any():
-        raise ValueError(f"{name} holds numbers below zero, which no count is")
+    for strange, word in (
+        (values < 0, "below zero"),
+        (values.isna(), "not known"),
+        (values == np.inf, "endless"),
+    ):
+        if strange.any():
+            raise ValueError(f"{name} holds numbers that are {word}, which no count is")
     if values.empty:
         return values
     grid = pd.date_range(values.index.min().floor(step), values.index.max(), freq=step)
@@ -354,7 +361,7 @@ class _Track:
             apart = _window_sums(strange, length)[chosen] == 0
             sums = _window_sums(beyond, length)[chosen][apart]
             means = _window_sums(self.expected[since:at], length)[chosen][apart]
-            if len(sums) < 3:
+            if len(sums) < 3 or not means.any():  # of silence nothing can be learned
                 continue
             # A few quiet weeks tell little of long sums, so what is usual elsewhere counts as some more.
             extra = (sums**2 - means).sum() + PRIOR * CLUMPS * (means**2).mean()

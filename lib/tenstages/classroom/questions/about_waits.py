@@ -139,7 +139,7 @@ def closed_at(moments: pd.Series, company: Company) -> pd.Series:
     hours = conversation.open_hours(company)
     day = moments.dt.normalize()
     minutes = (moments - day).dt.total_seconds() / 60
-    there = day.dt.dayofweek.isin(hours.days) & ~day.isin(pd.to_datetime(list(hours.closed)))
+    there = day.dt.day_of_week.isin(hours.days) & ~day.isin(pd.to_datetime(list(hours.closed)))
     return ~(there & (minutes >= hours.open) & (minutes < hours.close))
 
 
