@@ -23,7 +23,7 @@ QUESTIONS = [question for stage in STAGES for question in of_stage(stage).values
 JUDGED = [question for question in QUESTIONS if not isinstance(question, Essay)]
 MISTAKES = [(question, wrong) for question in JUDGED for wrong in question.wrong]
 ESSAYS = [question for question in QUESTIONS if isinstance(question, Essay)]
-ON_METHOD = {"s01.q3", "s02.q3"}
+ON_METHOD = {"s01.q3", "s02.q3", "s03.q1"}
 """Questions that need no file: what is right does not depend on a company."""
 NO_MISTAKE_HERE = {
     ("s01.q1", "expects an ambiguous name"),
@@ -45,11 +45,11 @@ def sample() -> Company:
 
 @pytest.fixture(scope="module", params=["larkspur", "another"])
 def firm(request, sample, tmp_path_factory) -> Company:
-    """The sample company, and one whose answers nobody has seen."""
+    """The sample company, and a fresh one, large enough for a crisis to have a price."""
     if request.param == "larkspur":
         return sample
     folder = tmp_path_factory.mktemp("another")
-    simulate(4711, folder, scale=0.05)
+    simulate(4711, folder, scale=0.08)
     return tenstages.open(folder)
 
 
@@ -195,7 +195,7 @@ def test_what_the_files_do_not_hold_cannot_be_judged(acme, question):
     answer = "A" if isinstance(question, Choice) else 0.5
     told = check(acme, question.id, answer)
     assert told.state == "cannot be judged"
-    assert re.search(r"company\.toml|One tool delivered", told.plain)
+    assert re.search(r"company\.toml|One tool delivered|No crisis|thirty days", told.plain)
 
 
 @pytest.mark.parametrize("asked", sorted(ON_METHOD))
@@ -353,6 +353,8 @@ def test_what_is_written_is_shown_as_text_and_never_as_html(firm):
         ("1,234", "count", 1234), ("1 234", "count", 1234), ("1,234.5", "count", 1234.5),
         ("12,5", "count", 12.5), (np.int64(7), "count", 7), ("7", "count", 7),
         ("1.0", "share", 1.0), (1, "share", 1.0), (0.166, "points", 0.166), (-3.2, "points", -0.032),
+        ("3.3 hours", "hours", 3.3), ("-8", "hours", -8.0), (pd.Timedelta(minutes=90), "hours", 1.5),
+        ("1 hour", "hours", 1.0),
         ("+16.6 points", "points", 0.166), ("0.5 points", "points", 0.005), ("-2%", "points", -0.02),
         ("\u22122 percentage points", "points", -0.02), ("-0.02", "points", -0.02),
     ],

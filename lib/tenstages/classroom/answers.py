@@ -11,6 +11,8 @@ UNSET = object()
 PER_CENT = re.compile(r"%|per ?cent(?:age points?)?|points?", re.IGNORECASE)
 PARTS = ("share", "points")
 """Units of which people write the hundredfold."""
+TIMES = {"minutes": 60, "hours": 3600, "days": 86_400, "weeks": 604_800}
+"""Units of time, in seconds."""
 
 
 def handed_in(answer):
@@ -35,7 +37,7 @@ def as_number(answer, unit: str) -> float:
     """An answer as a number in `unit`.
 
     A share may come as 0.324, as 32.4 or as "32.4%"; a difference of shares as 0.02, as "2 points" or as
-    "-2%"; a count as 1234 or "1,234".
+    "-2%"; a count as 1234 or "1,234"; hours as 3.5, as "3.5 hours" or as a pandas Timedelta.
 
     Raises
     ------
@@ -44,8 +46,11 @@ def as_number(answer, unit: str) -> float:
     """
     if isinstance(answer, bool):
         raise ValueError("Yes or no is not a number; this question asks for one.")
+    if unit in TIMES and hasattr(answer, "total_seconds"):
+        answer = answer.total_seconds() / TIMES[unit]
     if isinstance(answer, str):
-        value, said_per_cent = _written(answer), bool(PER_CENT.search(answer))
+        bare = re.sub(rf"\s*\b{unit[:-1]}s?\s*$", "", answer) if unit in TIMES else answer
+        value, said_per_cent = _written(bare), bool(PER_CENT.search(answer))
         return value / 100 if unit in PARTS and (said_per_cent or abs(value) > 1) else value
     try:
         value = float(answer)

@@ -144,13 +144,13 @@ def _planted_for_another_window(company: Company, window: str) -> str:
     if not days:
         return ""
     first, last = (date.fromisoformat(day) for day in days.groups())
-    if company.since <= first and last <= company.until:
-        return ""  # of some tables, such as cases, a company keeps less than of others
     if company.since is None or company.until is None:
         return (
             f"What was planted is true of {first} to {last}; without mentions nobody knows whether these "
             "are the same days, so it cannot be held against them."
         )
+    if company.since <= first and last <= company.until:
+        return ""  # of some tables, such as cases, a company keeps less than of others
     apart = abs((company.since - first).days) + abs((company.until - last).days)
     if apart <= SAME_WINDOW * (last - first).days:
         return ""

@@ -132,8 +132,6 @@ def company_responses(company: Company, by: str | None = None) -> pd.DataFrame |
     cases = company.frame("cases")
     if len(cases) < FEWEST_CASES or not cases["first_response_at"].notna().any():
         return None
-    last = company.until or cases["local_at"].max().date()
-    until = pd.Timestamp(last, tz=company.settings.zone) + pd.Timedelta(days=1)
     return response_times(
         cases,
         open_hours(company),
@@ -141,8 +139,15 @@ def company_responses(company: Company, by: str | None = None) -> pd.DataFrame |
         by=by,
         level=company.level,
         zone=company.settings.zone,
-        until=until.tz_convert("UTC"),
+        until=counted_until(company),
     )
+
+
+def counted_until(company: Company) -> pd.Timestamp:
+    """The moment up to which open cases have waited: the end of the window, or of the last case's day."""
+    last = company.until or company.frame("cases")["local_at"].max().date()
+    until = pd.Timestamp(last, tz=company.settings.zone) + pd.Timedelta(days=1)
+    return until.tz_convert("UTC")
 
 
 def response_findings(company: Company) -> list[Finding]:
@@ -151,7 +156,6 @@ def response_findings(company: Company) -> list[Finding]:
     if table is None:
         return []
     row, target = table.iloc[0], say(company.settings.hours.target, "hours").removesuffix(" hours")
-    limits = _limits(row, "business_median", "hours")
     common = {"stage": 3, "level": company.level, "n": int(row["cases"]), "amec_level": "activities"}
     days = "Days as units, drawn anew"
     return [
@@ -159,15 +163,13 @@ def response_findings(company: Company) -> list[Finding]:
             id="s03.first_response",
             name="First response time, business hours",
             about="all: median of all, work",
-            value=float(row["business_median"]),
-            low=float(row["business_median_low"]),
-            high=float(row["business_median_high"]),
+            value=_finite(row["business_median"]),
+            low=_finite(row["business_median_low"]),
+            high=_finite(row["business_median_high"]),
             unit="hours",
             definition="Business hours until half of all cases were answered, the unanswered counted longer.",
             method=f"Kaplan and Meier, open cases having waited until now. {days}",
-            sentence=f"Half of all cases are answered within {say(row['business_median'], 'hours')} of "
-            f"business ({percent(company.level)} interval {limits}), {say(row['clock_median'], 'hours')} "
-            "by the clock.",
+            sentence=_half(row, company.level),
             warnings=tuple(filter(None, [out_of_turn(company.frame("cases"))])),
             **common,
         ),
@@ -202,8 +204,25 @@ def response_findings(company: Company) -> list[Finding]:
     ]
 
 
+def _half(row, level: float) -> str:
+    """By when half of all were answered; where so many never were, that."""
+    if not np.isfinite(row["business_median"]):
+        return "Fewer than half of all cases have had an answer, so nobody can say by when half had theirs."
+    clock = row["clock_median"]
+    by_clock = f", {say(clock, 'hours')} by the clock" if np.isfinite(clock) else ""
+    return (
+        f"Half of all cases are answered within {say(row['business_median'], 'hours')} of business "
+        f"({percent(level)} interval {_limits(row, 'business_median', 'hours')}){by_clock}."
+    )
+
+
+def _finite(hours: float) -> float | None:
+    return float(hours) if np.isfinite(hours) else None
+
+
 def _limits(row, name: str, unit: str) -> str:
-    return between(row[f"{name}_low"], row[f"{name}_high"], unit)
+    low, high = row[f"{name}_low"], row[f"{name}_high"]
+    return between(low, high, unit) if np.isfinite(high) else f"{say(low, unit)} or more"
 
 
 def change_findings(company: Company) -> list[Finding]:

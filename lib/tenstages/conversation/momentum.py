@@ -77,8 +77,11 @@ def momentum(series: pd.Series, level: float = 0.9) -> Momentum:
 
 
 def week_over_week(series: pd.Series) -> float:
-    """The last whole week over the one before, less one: the naive way, which mostly shows noise."""
-    weekly = series.sort_index().to_numpy(dtype=float)
-    if len(weekly) < 14:
+    """The last seven days over the seven before, less one: the naive way, which mostly shows noise.
+
+    Not known with fewer than fourteen days, and where the earlier seven hold nothing to compare with.
+    """
+    daily = series.sort_index().to_numpy(dtype=float)
+    if len(daily) < 14 or daily[-14:-7].sum() <= 0:
         return float("nan")
-    return float(weekly[-7:].sum() / max(weekly[-14:-7].sum(), 1e-9) - 1)
+    return float(daily[-7:].sum() / daily[-14:-7].sum() - 1)

@@ -229,8 +229,8 @@ def response_change(
     after = (near["week"] >= 0).to_numpy()
     if min(near["week"][after].nunique(), near["week"][~after].nunique()) < 4:
         raise ValueError("a change needs at least four weeks with answered cases on each side")
-    open_ = near["minutes"].between(hours.open, hours.close) & near["day"].dt.dayofweek.isin(hours.days)
-    weekday = pd.get_dummies(near["day"].dt.dayofweek, drop_first=True).to_numpy(dtype=float)
+    open_ = near["minutes"].between(hours.open, hours.close) & near["day"].dt.day_of_week.isin(hours.days)
+    weekday = pd.get_dummies(near["day"].dt.day_of_week, drop_first=True).to_numpy(dtype=float)
     ahead = np.log1p(near["ahead"].to_numpy(dtype=float))
     design = np.column_stack([np.ones(len(near)), after, ahead, ahead**2, open_.to_numpy(float), weekday])
     found, error = _clustered(np.log(near["business"].to_numpy() + 0.05), design, near["week"].to_numpy())

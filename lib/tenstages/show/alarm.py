@@ -20,10 +20,10 @@ def alarm_costs(trade_off, missed: float = MISSED, night: float = NIGHT, hour: f
     missed, night, hour : float
         Costs of a missed crisis, a disturbed night, and an hour from a crisis' beginning to the alarm.
     """
-    costs = _costs(trade_off, missed, night, hour)
-    shown = trade_off.assign(cost=costs)[["threshold", "nights", "seen", "missed", "hours", "cost"]]
+    cost = costs(trade_off, missed, night, hour)
+    shown = trade_off.assign(cost=cost)[["threshold", "nights", "seen", "missed", "hours", "cost"]]
     formats = {"threshold": "ratio", "hours": "hours", "cost": "count"}
-    return table(shown, caption=_sentence(trade_off, costs), formats=formats)
+    return table(shown, caption=_sentence(trade_off, cost), formats=formats)
 
 
 def alarm_widget(trade_off, missed: float = MISSED, night: float = NIGHT, hour: float = HOUR):
@@ -42,7 +42,7 @@ def alarm_widget(trade_off, missed: float = MISSED, night: float = NIGHT, hour: 
 
     wide = {"style": {"description_width": "220px"}, "layout": widgets.Layout(width="min(100%, 620px)")}
     sliders = {
-        "missed": widgets.IntSlider(missed, 0, 100_000, 1_000, description="a missed crisis costs", **wide),
+        "missed": widgets.IntSlider(missed, 0, 250_000, 1_000, description="a missed crisis costs", **wide),
         "night": widgets.IntSlider(night, 0, 5_000, 50, description="a disturbed night costs", **wide),
         "hour": widgets.IntSlider(hour, 0, 5_000, 50, description="an hour of delay costs", **wide),
     }
@@ -58,11 +58,23 @@ def alarm_widget(trade_off, missed: float = MISSED, night: float = NIGHT, hour: 
     return widgets.VBox([*sliders.values(), answer])
 
 
-def _costs(trade_off, missed, night, hour):
+def costs(trade_off, missed: float = MISSED, night: float = NIGHT, hour: float = HOUR):
+    """What each threshold would have cost, as a Series.
+
+    Parameters
+    ----------
+    trade_off, missed, night, hour
+        As in `alarm_costs`; delay costs for each crisis that was seen.
+    """
     late = (trade_off["hours"].fillna(0) * trade_off["seen"]).astype(float)
     return trade_off["missed"] * missed + trade_off["nights"] * night + late * hour
 
 
-def _sentence(trade_off, costs) -> str:
-    best = trade_off.loc[costs.idxmin(), "threshold"]
-    return safe(f"At these costs the threshold {figures.say(best, 'ratio')} would have been cheapest")
+def _sentence(trade_off, cost) -> str:
+    if not len(trade_off) or (trade_off["seen"] + trade_off["missed"]).max() == 0:
+        return "No crisis here was large enough to be missed, so only nights are counted"
+    best = trade_off.loc[cost == cost.min(), "threshold"]
+    named = figures.listing(figures.say(each, "ratio") for each in best)
+    if len(best) > 1:
+        return safe(f"At these costs the thresholds {named} would have been equally cheap")
+    return safe(f"At these costs the threshold {named} would have been cheapest")

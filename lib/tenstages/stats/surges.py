@@ -7,7 +7,7 @@ and a slow burn before it is a fire.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 import pandas as pd
@@ -53,6 +53,19 @@ class SurgeSettings:
     warm_up_weeks: int = 4
     quiet_hours: float = 24.0
 
+    def __post_init__(self) -> None:
+        """Refuse a setting with which everything, or nothing, would be a surge."""
+        for name in ("threshold", "least", "quiet_hours", "memory_weeks", "warm_up_weeks"):
+            value = getattr(self, name)
+            whole = name.endswith("weeks")
+            kind = "a whole number" if whole else "a number"
+            if isinstance(value, bool) or not isinstance(value, int if whole else int | float | np.number):
+                raise ValueError(f"{name} is {value!r}; it must be {kind}")
+            if not 0 < value < np.inf:
+                raise ValueError(f"{name} is {value}; it must be {kind} above zero")
+        if not self.windows or not all(0 < hours < np.inf for hours in self.windows):
+            raise ValueError("windows must name one length in hours or more, each above zero")
+
 
 def find_surges(
     counts: pd.Series,
@@ -88,8 +101,13 @@ def find_surges(
     Raises
     ------
     ValueError
-        With an index that is no time, counts below zero, or a step longer than a day.
+        With an index that is no time, counts below zero, a step longer than a day, or a setting that does not
+        exist or makes no sense.
     """
+    known = [each.name for each in fields(SurgeSettings)]
+    for name in settings:
+        if name not in known:
+            raise ValueError(f"there is no setting {name}; there are {', '.join(known)}")
     return Watch(_even(counts, freq, "counts"), freq, SurgeSettings(**settings)).over(
         {
             name: _even(series, freq, name).reindex(_even(counts, freq, "counts").index, fill_value=0.0)
@@ -108,16 +126,34 @@ def _even(series: pd.Series, freq: str, name: str) -> pd.Series:
     """The series on even steps, zero where nothing was counted."""
     if not isinstance(series.index, pd.DatetimeIndex):
         raise ValueError(f"{name} must have times as its index, not {type(series.index).__name__}")
-    step = pd.Timedelta(pd.tseries.frequencies.to_offset(freq))
-    if step > pd.Timedelta(days=1) or pd.Timedelta(days=7) % step:
+    try:
+        step = pd.Timedelta(pd.tseries.frequencies.to_offset(freq))
+        fits = pd.Timedelta(0) < step <= pd.Timedelta(days=1) and not pd.Timedelta(days=7) % step
+    except ValueError:  # months, or no length at all
+        fits = False
+    if not fits:
         raise ValueError(f"freq is {freq}; a step must divide a week and be a day at most")
+    if series.index.hasnans:
+        raise ValueError(f"{name} has a step without a time; leave it out, or find its time")
     values = series.astype(float)
-    if (values < 0).any():
-        raise ValueError(f"{name} holds numbers below zero, which no count is")
+    for strange, word in (
+        (values < 0, "below zero"),
+        (values.isna(), "not known"),
+        (values == np.inf, "endless"),
+    ):
+        if strange.any():
+            raise ValueError(f"{name} holds numbers that are {word}, which no count is")
     if values.empty:
         return values
     grid = pd.date_range(values.index.min().floor(step), values.index.max(), freq=step)
     return values.groupby(values.index.floor(step)).sum().reindex(grid, fill_value=0.0)
+
+
+def _told(rows: list[dict]) -> pd.DataFrame:
+    """The rows as a table; its columns are times even where there is no row."""
+    table = pd.DataFrame(rows, columns=[*COLUMNS, "_start"])[COLUMNS]
+    times = dict.fromkeys(("start", "seen_at", "peak", "end"), "datetime64[ns]")
+    return table if rows else table.astype(times | {"score": float})
 
 
 class Watch:
@@ -136,7 +172,7 @@ class Watch:
         """The surges of all watched series, one row each."""
         beside = {name: series.to_numpy(dtype=float) for name, series in beside.items()}
         if len(self.counts) == 0:
-            return pd.DataFrame(columns=COLUMNS)
+            return _told([])
         watched = self.watched = {"counts": _Track(self, self.counts)}
         if "negatives" in beside:
             watched["negatives"] = _Track(self, beside["negatives"], like=watched["counts"])
@@ -159,7 +195,7 @@ class Watch:
                 track.learn(at, row["_start"])
                 track.forget(row["_start"], min(ended + 1, len(self.counts)))
             at = min(ended + 1, len(self.counts))
-        return pd.DataFrame(rows, columns=[*COLUMNS, "_start"])[COLUMNS]
+        return _told(rows)
 
     def _surge(self, seen: int, watched: dict, beside: dict) -> tuple[dict, int]:
         # The series that passed its threshold by most tells where the surge began.
@@ -328,7 +364,7 @@ class _Track:
             apart = _window_sums(strange, length)[chosen] == 0
             sums = _window_sums(beyond, length)[chosen][apart]
             means = _window_sums(self.expected[since:at], length)[chosen][apart]
-            if len(sums) < 3:
+            if len(sums) < 3 or not means.any():  # of silence nothing can be learned
                 continue
             # A few quiet weeks tell little of long sums, so what is usual elsewhere counts as some more.
             extra = (sums**2 - means).sum() + PRIOR * CLUMPS * (means**2).mean()

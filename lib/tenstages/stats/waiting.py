@@ -53,7 +53,7 @@ def business_hours(start: pd.Series, end: pd.Series, hours: OpenHours) -> np.nda
 def _spent(first: pd.Timestamp, last: pd.Timestamp, hours: OpenHours) -> np.ndarray:
     """Open hours before each day from the first to the last, both included."""
     days = pd.date_range(first, last, freq="D")
-    open_ = days.dayofweek.isin(hours.days) & ~days.isin(pd.to_datetime(list(hours.closed)))
+    open_ = days.day_of_week.isin(hours.days) & ~days.isin(pd.to_datetime(list(hours.closed)))
     return np.concatenate([[0.0], np.cumsum(np.where(open_, hours.a_day, 0.0))])
 
 
