@@ -63,7 +63,7 @@ def test_too_short_a_series_gives_an_empty_table_that_can_be_asked_for_hours(ste
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        ({"treshold": 5}, "there is no setting treshold; there are threshold, least, windows"),
+        ({"treshold": 5}, "there is no setting treshold; there are threshold, patience, least, windows"),
         ({"threshold": 0}, "threshold is 0; it must be a number above zero"),
         ({"threshold": "high"}, "threshold is 'high'; it must be a number"),
         ({"threshold": float("nan")}, "threshold is nan; it must be a number above zero"),

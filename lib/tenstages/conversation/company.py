@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..observe.machines import automated_accounts
 from ..presence.frames import own_posts, window
 from ..presence.headlines import company_read, lexicon_of
 from ..stats.waiting import OpenHours
@@ -71,8 +72,10 @@ def official_accounts(company: Company) -> dict[str, str]:
 
 
 def company_exchange(company: Company) -> pd.DataFrame:
-    """`exchange` of the official accounts: who spoke to us, and who was answered."""
-    threads = spoken_to(heard(company), official_accounts(company))
+    """`exchange` of the official accounts: which people spoke to us, and who of them was answered."""
+    machines = automated_accounts(company.table("mentions"))["author"]
+    people = heard(company)[~heard(company)["author"].isin(machines)]
+    threads = spoken_to(people, official_accounts(company))
     return exchange(own_posts(company), threads, company.level)
 
 
