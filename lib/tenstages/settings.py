@@ -13,7 +13,7 @@ import math
 import re
 import tomllib
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -638,7 +638,8 @@ def _weekdays(value, place: str) -> tuple[int, ...]:
 
 def _clock(value, place: str) -> int:
     """Minutes after midnight."""
-    found = re.fullmatch(r"([01]?\d|2[0-4]):([0-5]\d)", _text(str(value)[:5], place))
+    said = value.strftime("%H:%M") if isinstance(value, time) else value  # TOML knows times of day: 09:00:00
+    found = re.fullmatch(r"([01]?\d|2[0-4]):([0-5]\d)", _text(said, place))
     minutes = 60 * int(found[1]) + int(found[2]) if found else 24 * 60 + 1
     if minutes > 24 * 60:
         raise SettingsError(f'{place} is {_shown(value)}; write a time of day such as "09:00".')

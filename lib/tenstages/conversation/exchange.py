@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -112,6 +114,6 @@ def spoken_to(mentions: pd.DataFrame, accounts: dict[str, str]) -> pd.DataFrame:
     for venue, account in accounts.items():
         handle = account.partition(":")[2]
         there = said[said["venue"] == venue]
-        uses = there["text"].fillna("").str.contains(rf"(?i)(?<!\w)@{handle}(?!\w)", regex=True)
+        uses = there["text"].fillna("").str.contains(rf"(?i)(?<!\w)@{re.escape(handle)}(?!\w)", regex=True)
         parts.append(there[uses].assign(account=account))
     return pd.concat(parts, ignore_index=True) if parts else said.head(0).assign(account="")

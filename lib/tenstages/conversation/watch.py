@@ -56,7 +56,7 @@ def triage(
     mentions : DataFrame
         ``local_at, author, followers`` and, where known, ``negative`` (bool).
     owners : dict, optional
-        Kind to who looks at it; `OWNERS` when left out.
+        Kind to who looks at it; `OWNERS` for kinds that are left out.
 
     Returns
     -------
@@ -67,7 +67,7 @@ def triage(
         mentions an hour since its start.  Their product orders the list; reach of fewer than ten people is
         not told.
     """
-    rows = []
+    rows, owners = [], OWNERS | (owners or {})
     for row in surges.itertuples():
         until = row.seen_at + pd.Timedelta(hours=1)
         since = max(row.start, until - pd.Timedelta(hours=LATELY))
@@ -76,7 +76,7 @@ def triage(
         by_author = inside.groupby("author")["followers"].max().fillna(0)
         reach = float(by_author.sum()) if len(by_author) >= LEAST else np.nan
         speed = len(inside) / ((until - since) / pd.Timedelta(hours=1))
-        rows.append((row.seen_at, row.kind, severity, reach, speed, (owners or OWNERS)[row.kind]))
+        rows.append((row.seen_at, row.kind, severity, reach, speed, owners[row.kind]))
     table = pd.DataFrame(rows, columns="surge kind severity reach speed owner".split())
     urgency = table["severity"].fillna(0.5) * (table["reach"].fillna(0) + 1) * table["speed"]
     return table.iloc[np.argsort(-urgency.to_numpy(), kind="stable")].reset_index(drop=True)
