@@ -122,6 +122,10 @@ def _moods(world: World, rows: pd.DataFrame, rng: np.random.Generator) -> pd.Dat
     second = np.array(pains, dtype=object)[extra.integers(0, len(pains), n)]
     twice = (mood == "negative") & (topic != "new packaging") & (extra.random(n) < plan.SECOND_PAIN)
     rows["also"] = np.where(twice & (second != topic), second, "")
+    if world.assumptions.new_pain:
+        comes = world.stream("new pain").random(n) < plan.NEW_PAIN_PART
+        late = (rows["second"] >= world.calendar.hour_of(plan.NEW_PAIN_WEEK) * 3600).to_numpy()
+        topic[comes & late & own & (mood == "negative") & np.isin(topic, pains)] = plan.NEW_PAIN
     for event in world.events:
         there = (rows["event"] == event.name).to_numpy()
         topic[there], mood[there] = event.topic, event.mood

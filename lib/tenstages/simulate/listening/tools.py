@@ -51,7 +51,7 @@ def _spelt_chance(brand: Brand, site: str) -> float:
     return plan.NAME_SPELT_NEWS if CATEGORY[site] == "news" else plan.NAME_SPELT_ELSEWHERE
 
 
-def _found_chance(world: World, brand: Brand, site: str) -> float:
+def found_chance(world: World, brand: Brand, site: str) -> float:
     """Chance that a relevant item is delivered and matched to its brand."""
     spelt = _spelt_chance(brand, site)
     if brand.own and site == "x.com":
@@ -81,8 +81,7 @@ def expected_found(world: World) -> np.ndarray:
     said = total * np.array([brand.share for brand in world.brands])
     beside = CO_MENTION * open_sites * (said.sum() - said) / (len(said) - 1)
     found = [
-        sum(part * _found_chance(world, brand, site) for site, part in parts.items())
-        for brand in world.brands
+        sum(part * found_chance(world, brand, site) for site, part in parts.items()) for brand in world.brands
     ]
     return said * np.array(found) + beside
 
