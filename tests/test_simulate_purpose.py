@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from tenstages.simulate import plan
+from tenstages.simulate import language, plan
 from tenstages.simulate.listening import canonical, listen
 from tenstages.simulate.presence.sentiment import read_by_people
+from tenstages.simulate.purpose.department_words import DEPARTMENTS, MAY_BE_PLANTED, RARE, STOP_WORDS
 from tenstages.simulate.purpose.pain_trends import expected_shares, way
 from tenstages.simulate.purpose.pains import PAINS, pains_of
+from tenstages.simulate.purpose.words import words_of
 from tenstages.simulate.world import HOURS_PER_WEEK, create_world
 from tenstages.warehouse import schema
 
@@ -182,3 +187,92 @@ def test_the_campaign_brought_no_queues_however_the_counts_differ():
     assert abs(drift) < 0.05
     assert abs(np.mean(shares) - drift) < 3 * np.std(shares) / np.sqrt(12)
     assert np.mean(counts) > np.mean(shares)
+
+
+# Truth 9: words of departments -------------------------------------------------------------------
+
+
+@cache
+def notes(seed: int, world: str = "clean"):
+    return words_of(create_world(seed, world=world))
+
+
+def used(texts: pd.DataFrame) -> pd.DataFrame:
+    """How often each department uses each word."""
+    counts = {
+        name: Counter(re.findall(r"[a-z]+", " ".join(mine["text"]).lower()))
+        for name, mine in texts.groupby("department")
+    }
+    return pd.DataFrame(counts).fillna(0)[list(DEPARTMENTS)]
+
+
+def test_the_same_seed_writes_the_same_notes_at_any_scale_and_another_seed_others():
+    again = words_of(create_world(1, world="clean", scale=0.01))
+    pd.testing.assert_frame_equal(again.texts, notes(1).texts)
+    assert set(truth(notes(1).truths, "s04.words").values) != set(truth(notes(2).truths, "s04.words").values)
+
+
+def test_two_dozen_words_are_planted_and_no_complaint_holds_one():
+    told = truth(notes(1).truths, "s04.words").values
+    assert len(told) == 2 * plan.WORDS_PLANTED >= 20
+    assert set(told) <= {word for words in MAY_BE_PLANTED.values() for word in words}
+    folder = Path(language.__file__).parent
+    files = " ".join(path.read_text("utf-8") for path in folder.glob("*.py"))
+    spoken = set(re.findall(r"[a-z]+", files.lower()))
+    assert not spoken & {word for words in MAY_BE_PLANTED.values() for word in words}
+    assert not spoken & set(RARE)
+
+
+def test_planted_words_are_as_much_more_frequent_as_was_asked():
+    found, asked = [], []
+    for seed in range(1, 9):
+        told = truth(notes(seed).truths, "s04.words").values
+        counts = used(notes(seed).texts).loc[list(told)]
+        found += list(np.log((counts[DEPARTMENTS[0]] + 0.5) / (counts[DEPARTMENTS[1]] + 0.5)))
+        asked += list(told.values())
+    found, asked = np.array(found), np.array(asked)
+    low, high = np.log(plan.WORDS_RATIO)
+    assert low * 0.85 < np.abs(asked).min() and np.abs(asked).max() < high * 1.15
+    assert np.mean(np.sign(asked) * (found - asked)) == pytest.approx(0, abs=0.08)
+
+
+def test_whatever_is_not_planted_is_used_alike():
+    ratios = []
+    for seed in range(1, 9):
+        counts = used(notes(seed).texts)
+        parts = counts / counts.sum()
+        common = notes(seed).words.query("kind == 'common'")["word"]
+        ratios.append(
+            {
+                "common": parts.loc[common, DEPARTMENTS[0]].sum() / parts.loc[common, DEPARTMENTS[1]].sum(),
+                **{
+                    word: parts.loc[word, DEPARTMENTS[0]] / parts.loc[word, DEPARTMENTS[1]]
+                    for word in STOP_WORDS
+                },
+            }
+        )
+    assert np.log(pd.DataFrame(ratios)).mean().abs().max() < 0.04
+
+
+def test_stop_words_lead_by_number_and_rare_names_by_their_odds():
+    counts = used(notes(1).texts)
+    told = truth(notes(1).truths, "s04.words")
+    assert counts.loc[list(STOP_WORDS)].sum(axis=1).min() > counts.loc[list(told.values)].sum(axis=1).max()
+    assert told.beside["rare words used by one department only"] > 100
+    lonely = counts[(counts == 0).any(axis=1) & counts.index.isin(RARE)]
+    assert len(lonely) == told.beside["rare words used by one department only"]
+
+
+def test_departments_write_alike_much_but_in_the_hard_world():
+    sizes = notes(1).texts["department"].value_counts()
+    assert sizes.tolist() == [plan.WORDS_TEXTS / 2] * 2
+    hard = notes(1, "unequal sizes").texts["department"].value_counts()
+    assert hard.sum() == plan.WORDS_TEXTS
+    assert hard[DEPARTMENTS[0]] / hard[DEPARTMENTS[1]] == pytest.approx(plan.WORDS_SIZES, rel=0.02)
+
+
+def test_who_knows_the_rates_finds_the_planted_words():
+    scores = [
+        truth(notes(seed).truths, "s04.words").beside["oracle: precision at 20"] for seed in range(1, 21)
+    ]
+    assert np.mean(scores) > 0.95
