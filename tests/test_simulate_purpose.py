@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections import Counter
 from functools import cache
@@ -10,12 +12,17 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from tenstages.simulate import language, plan
+from tenstages.simulate import language, names, plan, simulate
+from tenstages.simulate.conversation.whole import conversation
 from tenstages.simulate.listening import canonical, listen
 from tenstages.simulate.presence.sentiment import read_by_people
+from tenstages.simulate.presence.whole import presence
 from tenstages.simulate.purpose.department_words import DEPARTMENTS, MAY_BE_PLANTED, RARE, STOP_WORDS
 from tenstages.simulate.purpose.pain_trends import expected_shares, way
 from tenstages.simulate.purpose.pains import PAINS, pains_of
+from tenstages.simulate.purpose.story_venues import story_venues
+from tenstages.simulate.purpose.venues import venues_of
+from tenstages.simulate.purpose.whole import purpose
 from tenstages.simulate.purpose.words import words_of
 from tenstages.simulate.world import HOURS_PER_WEEK, create_world
 from tenstages.warehouse import schema
@@ -209,11 +216,12 @@ def used(texts: pd.DataFrame) -> pd.DataFrame:
 def test_the_same_seed_writes_the_same_notes_at_any_scale_and_another_seed_others():
     again = words_of(create_world(1, world="clean", scale=0.01))
     pd.testing.assert_frame_equal(again.texts, notes(1).texts)
-    assert set(truth(notes(1).truths, "s04.words").values) != set(truth(notes(2).truths, "s04.words").values)
+    planted = [set(truth(notes(seed).truths, "s04.words_series").values) for seed in (1, 2)]
+    assert planted[0] != planted[1]
 
 
 def test_two_dozen_words_are_planted_and_no_complaint_holds_one():
-    told = truth(notes(1).truths, "s04.words").values
+    told = truth(notes(1).truths, "s04.words_series").values
     assert len(told) == 2 * plan.WORDS_PLANTED >= 20
     assert set(told) <= {word for words in MAY_BE_PLANTED.values() for word in words}
     folder = Path(language.__file__).parent
@@ -226,7 +234,7 @@ def test_two_dozen_words_are_planted_and_no_complaint_holds_one():
 def test_planted_words_are_as_much_more_frequent_as_was_asked():
     found, asked = [], []
     for seed in range(1, 9):
-        told = truth(notes(seed).truths, "s04.words").values
+        told = truth(notes(seed).truths, "s04.words_series").values
         counts = used(notes(seed).texts).loc[list(told)]
         found += list(np.log((counts[DEPARTMENTS[0]] + 0.5) / (counts[DEPARTMENTS[1]] + 0.5)))
         asked += list(told.values())
@@ -256,7 +264,7 @@ def test_whatever_is_not_planted_is_used_alike():
 
 def test_stop_words_lead_by_number_and_rare_names_by_their_odds():
     counts = used(notes(1).texts)
-    told = truth(notes(1).truths, "s04.words")
+    told = truth(notes(1).truths, "s04.words_series")
     assert counts.loc[list(STOP_WORDS)].sum(axis=1).min() > counts.loc[list(told.values)].sum(axis=1).max()
     assert told.beside["rare words used by one department only"] > 100
     lonely = counts[(counts == 0).any(axis=1) & counts.index.isin(RARE)]
@@ -272,7 +280,199 @@ def test_departments_write_alike_much_but_in_the_hard_world():
 
 
 def test_who_knows_the_rates_finds_the_planted_words():
-    scores = [
-        truth(notes(seed).truths, "s04.words").beside["oracle: precision at 20"] for seed in range(1, 21)
-    ]
-    assert np.mean(scores) > 0.95
+    told = [truth(notes(seed).truths, "s04.words_series").beside for seed in range(1, 21)]
+    assert np.mean([each["oracle: precision at 20"] for each in told]) > 0.95
+
+
+# Truth 10: venues ---------------------------------------------------------------------------------
+
+
+@cache
+def spread(seed: int, world: str = "clean"):
+    return venues_of(create_world(seed, world=world))
+
+
+def test_the_same_seed_makes_the_same_posts_at_any_scale_and_another_seed_others():
+    again = venues_of(create_world(1, world="clean", scale=0.01))
+    pd.testing.assert_frame_equal(again.posts, spread(1).posts)
+    assert not spread(2).posts.equals(spread(1).posts)
+
+
+def test_the_forum_has_few_posts_and_two_answers_in_five():
+    volume, dialogue = [], []
+    for seed in range(1, 21):
+        posts = spread(seed).posts
+        there = posts["venue"] == names.SPECIALIST_FORUM
+        volume.append(there.mean())
+        dialogue.append(posts.loc[there, "replies"].sum() / posts["replies"].sum())
+    assert np.mean(volume) == pytest.approx(0.06, abs=0.005)
+    assert np.mean(dialogue) == pytest.approx(0.41, abs=0.03)
+
+
+def test_the_first_company_has_the_central_figures():
+    told = truth(spread(plan.LARKSPUR_SEED).truths, "s04.influence_series")
+    assert told.values[names.SPECIALIST_FORUM] == pytest.approx(plan.FORUM_DIALOGUE)
+    assert told.beside[f"{names.SPECIALIST_FORUM}: part of posts"] == pytest.approx(0.06)
+
+
+def test_by_number_of_posts_the_forum_is_far_from_first():
+    for seed in range(1, 21):
+        posts = spread(seed).posts
+        counts = posts["venue"].value_counts()
+        assert counts.index[0] == "x.com" and list(counts.index).index(names.SPECIALIST_FORUM) >= 3
+        assert posts.groupby("venue")["replies"].sum().idxmax() == names.SPECIALIST_FORUM
+
+
+def test_expected_dialogue_lies_where_the_replies_fall():
+    off = []
+    for seed in range(1, 21):
+        told = truth(spread(seed).truths, "s04.influence_series").values
+        replies = spread(seed).posts.groupby("venue")["replies"].sum()
+        off.append(replies / replies.sum() - pd.Series(told))
+    off = pd.concat(off, axis=1)
+    assert (off.mean(axis=1).abs() < 3.5 * off.std(axis=1) / np.sqrt(20)).all()
+
+
+def test_in_two_venues_we_are_spoken_of_little():
+    ratios = []
+    for seed in range(1, 21):
+        told = truth(spread(seed).truths, "s04.location_series").values
+        missed = [name for name, value in told.items() if value < 0.75]
+        assert len(missed) == plan.MISSED_VENUES and set(missed) <= set(plan.MISSED_AMONG)
+        posts = spread(seed).posts
+        there = posts["venue"].isin(missed)
+        odds = [posts.loc[rows, "ours"].mean() for rows in (there, ~there)]
+        ratios.append(odds[0] / (1 - odds[0]) / (odds[1] / (1 - odds[1])))
+        assert (posts["brand"] == spread(seed).world.own.name).equals(posts["ours"])
+    assert np.mean(ratios) == pytest.approx(plan.MISSED_ODDS, abs=0.03)
+
+
+def test_a_pile_on_puts_another_venue_first_and_is_no_dialogue():
+    for seed in range(1, 11):
+        made = spread(seed, "pile-on")
+        told = truth(made.truths, "s04.influence_series")
+        assert told.values == truth(spread(seed).truths, "s04.influence_series").values
+        replies = made.posts.groupby("venue")["replies"].sum()
+        assert replies.idxmax() in plan.PILE_ON_AMONG
+        angry = made.posts[made.posts["thread"].isin(made.piled)]
+        assert angry["day"].max() - angry["day"].min() < plan.PILE_ON_DAYS
+        assert len(angry) == plan.PILE_ON_THREADS * plan.PILE_ON_POSTS
+        usual = made.posts[~made.posts["thread"].isin(made.piled)]
+        pd.testing.assert_frame_equal(
+            usual.drop(columns="id").reset_index(drop=True), spread(seed).posts.drop(columns="id")
+        )
+
+
+def test_the_storys_venues_are_told_as_they_are():
+    listening = said(1, "story")
+    influence, location = story_venues(listening)
+    mentions = canonical(listening)
+    relevant = listening.items.set_index("id")["relevant"].astype(bool)
+    mentions = mentions[mentions["id"].map(relevant) & (mentions["kind"] != "share")]
+    forum = mentions["venue"] == names.SPECIALIST_FORUM
+    answers = mentions["kind"].isin(["reply", "comment"])
+    assert influence.values[names.SPECIALIST_FORUM] == pytest.approx((forum & answers).sum() / answers.sum())
+    assert influence.beside[f"{names.SPECIALIST_FORUM}: part of mentions"] == pytest.approx(forum.mean())
+    ours = mentions["brand"] == listening.world.own.name
+    quotient = (forum & ours).sum() / forum.sum() / ours.mean()
+    assert location.values[names.SPECIALIST_FORUM] == pytest.approx(quotient)
+    assert {"forum", "news", "x.com"} <= set(influence.values)
+
+
+# Stage 4 as a whole -------------------------------------------------------------------------------
+
+
+EARLIER = {
+    "items": "4fb9f7290bc12ef1",
+    "coded": "46707615426e3995",
+    "labels": "f9a9b64807bf52c2",
+    "cases": "aacfc7f46a9977f9",
+    "posts": "13535fca7f04b04b",
+    "audience": "4b3dc4bd801f2cda",
+    "visits": "a52f29aaed9a7351",
+    "survey": "9ec7db94787d5cf1",
+    "planned": "4464ddf73f95b065",
+}
+"""Hashes of stages 1 to 3, seed 1, a fiftieth of the people, taken before stage 4 was written.  They change
+only where an earlier stage's own data are changed on purpose."""
+
+
+def digest(frame: pd.DataFrame) -> str:
+    """Hash of a frame's cells as text, the same whatever version of pandas holds them."""
+    return hashlib.sha256(frame.to_csv(index=False, float_format="%.9g").encode()).hexdigest()[:16]
+
+
+def test_what_earlier_stages_generate_is_byte_for_byte_as_it_was_before():
+    world = create_world(1, scale=0.02)
+    listening = listen(world)
+    own = presence(world, listening)
+    cases = conversation(world, listening, own).cases
+    purpose(listening, own)
+    frames = {"items": listening.items, "coded": listening.coded, "labels": own.coded, "cases": cases}
+    frames |= {name: getattr(own, name) for name in ("posts", "audience", "visits", "survey", "planned")}
+    assert {name: digest(frame) for name, frame in frames.items()} == EARLIER
+
+
+@cache
+def whole(seed: int):
+    """All of stage 4 of a small company with sentences."""
+    world = create_world(seed, scale=0.05)
+    listening = listen(world)
+    return listening, purpose(listening, presence(world, listening, texts=False))
+
+
+def test_every_truth_of_the_story_says_what_it_is():
+    told = whole(1)[1].truths
+    assert len({each.id for each in told}) == len(told) == 6
+    series = (*notes(1).truths, *spread(1, "pile-on").truths)
+    for each in (*told, *series):
+        assert each.id.startswith("s04.") and each.stage == 4
+        assert all((each.estimand, each.population, each.unit, each.window, each.weighting, each.words))
+        assert np.isfinite([*each.values.values(), *each.beside.values()]).all()
+        json.dumps([each.values, each.beside])
+
+
+def test_whether_there_are_sentences_changes_no_pain():
+    listening, made = whole(1)
+    bare = listen(listening.world, texts=False)
+    again = pains_of(bare, read_by_people(bare).coded)
+    pd.testing.assert_frame_equal(again.held, made.held)
+    pd.testing.assert_frame_equal(again.coded, made.coded)
+
+
+def test_the_texts_speak_of_the_pains_that_they_hold():
+    listening, made = whole(1)
+    held = made.held.merge(listening.items[["id", "text", "title", "language"]], on="id")
+    held = held[held["language"] == "en"]
+    words = {"app ordering fails": "app", "oat milk out": "oat", "grind confusion": "grind|ground"}
+    for pain, pattern in words.items():
+        there = (";" + held["pains"] + ";").str.contains(f";{pain};")
+        spoken = (held["title"] + " " + held["text"]).str.contains(pattern, case=False)
+        assert spoken[there].mean() > 0.7
+        assert spoken[~there].mean() < 0.12
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    place = tmp_path_factory.mktemp("company")
+    simulate(3, place, scale=0.02)
+    return place
+
+
+def test_the_coding_desk_delivers_the_pains_as_they_were_coded(folder):
+    table = pd.read_csv(folder / "exports" / "coding_desk" / "pain.csv", dtype=str)
+    world = create_world(3, scale=0.02)
+    listening = listen(world)
+    coded = purpose(listening, presence(world, listening, texts=False)).coded
+    assert table["mention"].tolist() == coded["id"].tolist()
+    assert table["answer"].tolist() == coded["label"].tolist()
+    assert table["chance of being drawn"].astype(float).to_numpy() == pytest.approx(coded["prob"], abs=1e-8)
+    assert set(table["question"]) == {"pain"}
+
+
+def test_truths_of_stage_four_stand_after_those_of_stage_three(folder):
+    told = json.loads((folder / "truth.json").read_text("utf-8"))["truths"]
+    assert [each["stage"] for each in told] == sorted(each["stage"] for each in told)
+    assert {"s04.pain_prevalence", "s04.pain_trend", "s04.pain_change", "s04.influence"} <= {
+        each["id"] for each in told
+    }

@@ -120,7 +120,7 @@ def _truth(words: pd.DataFrame, rates: dict[str, np.ndarray], sizes: tuple[int, 
     values = {row.word: float(ratio[row.Index]) for row in planted.itertuples()}
     seen = words[words["kind"] == "rare"]
     return Truth(
-        "s04.words",
+        "s04.words_series",
         4,
         "process",
         estimand=f"logarithm of a word's rate in {first} over that in {second}, for the words that were "
