@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+import tenstages
 from tenstages.simulate import language, names, plan, simulate
 from tenstages.simulate.conversation.whole import conversation
 from tenstages.simulate.listening import canonical, listen
@@ -459,15 +460,15 @@ def folder(tmp_path_factory):
     return place
 
 
-def test_the_coding_desk_delivers_the_pains_as_they_were_coded(folder):
-    table = pd.read_csv(folder / "exports" / "coding_desk" / "pain.csv", dtype=str)
+def test_the_pains_come_back_label_by_label_and_meet_their_mentions(folder):
     world = create_world(3, scale=0.02)
     listening = listen(world)
     coded = purpose(listening, presence(world, listening, texts=False)).coded
-    assert table["mention"].tolist() == coded["id"].tolist()
-    assert table["answer"].tolist() == coded["label"].tolist()
-    assert table["chance of being drawn"].astype(float).to_numpy() == pytest.approx(coded["prob"], abs=1e-8)
-    assert set(table["question"]) == {"pain"}
+    company = tenstages.open(folder)
+    found = company.frame("coded")
+    found = found[found["task"] == "pain"].sort_values(["id", "coder"], ignore_index=True)
+    pd.testing.assert_frame_equal(found[list(coded)], coded, check_dtype=False, rtol=1e-5)
+    assert set(found["id"]) <= set(company.frame("mentions")["id"])
 
 
 def test_truths_of_stage_four_stand_after_those_of_stage_three(folder):
