@@ -30,6 +30,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     from .conversation.whole import conversation
     from .listening import listen
     from .presence.whole import presence
+    from .purpose.whole import purpose
     from .truth import write_truths
     from .world import create_world
     from .writers import (
@@ -63,6 +64,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     listening = listen(made)
     own = presence(made, listening)
     talk = conversation(made, listening, own)
+    sense = purpose(listening, own)
     exports = out / "exports"
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
@@ -73,9 +75,10 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     )
     for writer in of_own_accounts:
         writer.write(made, own, exports)
+    coding_desk.write_pains(sense.coded, exports)
     zendesk.write(made, talk, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
     company.write_key(seed, out / "pseudonyms.key")
-    truths = [*listening.truths, *own.truths, *talk.truths]
+    truths = [*listening.truths, *own.truths, *talk.truths, *sense.truths]
     write_truths(out / "truth.json", made.own.name, seed, world, truths)

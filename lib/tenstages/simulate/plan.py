@@ -416,6 +416,80 @@ TEMPLATES_WEEK = 66
 """Social week of the new reply templates, halfway through the cases.  The crisis and its backlog fall before
 it, so waiting is shorter afterwards all the same: the planted effect on time to first response is 0."""
 
+# --- Truth 8: pain points -------------------------------------------------------------------------------
+# Which pains there are, their weights, the neutral ones and second ones stand with the storyline.
+PAIN_STEADY = 0.02
+"""Log change a month of a pain's expected share below which it is called steady: a fifth in ten months, for
+which nobody changes a plan.  As a part of all mentions no pain stands still, since negative talk grows."""
+PAIN_DRAWN = 500  # of the posts that were read as negative or neutral: one person's day, twice
+PAIN_MISSED = (0.06, 0.08)  # pains that each coder reads over
+PAIN_MISSED_NEUTRAL = 2.0  # times as often where no feeling points to it
+PAIN_MISTAKEN = 0.03  # pains that a coder takes for another
+PAIN_IMAGINED = (0.015, 0.025)  # posts without a pain in which each coder sees one
+NEW_PAIN = "tip screen"
+NEW_PAIN_WEEK, NEW_PAIN_PART = 40, 0.15
+"""Hard world: halfway a ninth pain comes up and takes a seventh of the complaints, as much as a usual one."""
+
+# --- Truth 28, stage 4: nothing happened -----------------------------------------------------------------
+QUEUE_PAIN, QUEUE_CAMPAIGN = "queue at rush hour", "holiday box"
+"""People say that the holiday campaign brought the queues.  It comes as the season rises, so there are more
+mentions of everything, of queues too: its planted effect on their share is 0."""
+
+# --- Truth 9: words of departments, for the record of coverage -----------------------------------------
+WORDS_TEXTS = 3_000  # of both departments together: half a year's notes on cases
+WORDS_PLANTED = 12  # a department: 24 words, so that the best twenty can all be right
+WORDS_RATIO = (2.5, 6.0)
+"""How much more often a planted word is used in its department: chance among a thousand words does less."""
+WORDS_NOTES = 2  # remarks with one word that may be planted, added to each text
+WORDS_COMMON = 60  # words as frequent as the planted ones and used alike: what chance makes of words
+WORDS_RARE, WORDS_RARE_PART = 400, 0.12
+"""Rare words, used alike, and their part of the remarks: about two uses each, so most stand in one department
+only and their raw odds are infinite."""
+WORDS_UNEVEN = 0.3  # log standard deviation of a word's frequency
+WORDS_SIZES = 20.0  # hard world: one department has twenty times the texts of the other
+
+# --- Truth 10: venues, for the record of coverage ---------------------------------------------------------
+# The story's specialist forum has its 6%, and what its threads hold was settled with stage 1: it is measured
+# as it is.  These series exist so that influence can be planted.
+VENUE_POSTS = 12_000  # of a half year, at any scale; the four brands together
+VENUE_PARTS = {
+    # venue: (category, part of posts, replies that a usual post draws, posts of a usual author)
+    "x.com": ("microblog", 0.44, 0.6, 2.0),
+    "reddit.com": ("forum", 0.11, 1.6, 2.0),
+    "beantalk.example": ("forum", 0.06, None, 4.0),  # its replies follow from its part of dialogue
+    "homebarista-board.example": ("forum", 0.05, 1.8, 3.0),
+    "citychat.example": ("forum", 0.04, 1.2, 2.0),
+    "facebook.com": ("social network", 0.11, 0.7, 1.5),
+    "instagram.com": ("photo", 0.09, 0.5, 1.5),
+    "youtube.com": ("video", 0.04, 0.9, 1.5),
+    "cupcritic.example": ("reviews", 0.03, 0.1, 1.2),
+    "theeveningsheet.example": ("news", 0.03, 0.3, 6.0),
+}
+"""Parts and pull as community studies have them: few speak in forums, and are answered there."""
+FORUM_DIALOGUE, FORUM_DIALOGUE_JITTER = 0.41, 0.12  # part of all replies, and its logit's deviation by seed
+VENUE_JITTER = 0.10  # log standard deviation of a venue's part and pull by seed
+THREAD_LENGTH = 4.0  # posts of a forum's thread; elsewhere most stand alone
+THREAD_LENGTH_ELSEWHERE = 1.3
+THREAD_CLUMPS, POST_CLUMPS = 1.5, 0.8  # shapes of gamma shocks of replies: threads catch on, posts do too
+VENUE_AUTHORS_UNEVEN = 1.0  # log standard deviation of an author's rate in a venue
+MISSED_VENUES, MISSED_ODDS = 2, 0.35
+"""Venues where the odds that a post is about us are a third of those elsewhere: our matter is spoken of, and
+we are not."""
+MISSED_AMONG = (
+    "reddit.com",
+    "homebarista-board.example",
+    "facebook.com",
+    "instagram.com",
+    "citychat.example",
+)
+VENUE_LOYALTY = 1.5  # concentration of an author's preference among brands; small is faithful
+PILE_ON_THREADS, PILE_ON_DAYS = 2, 2
+PILE_ON_POSTS = 30  # of one such thread
+PILE_ON_REPLIES = 1.3
+"""Hard world: two threads of another venue draw, within two days, 1.3 times the replies that the forum has in
+the whole half year: anger that passes, and no dialogue."""
+PILE_ON_AMONG = ("x.com", "facebook.com", "instagram.com")
+
 # --- Hard world of truth 1: precision moves ----------------------------------------------------
 HARD_CRISIS_PART = 0.22
 """A crisis four times the story's: in those weeks nearly every hit is relevant, so one overall
@@ -435,6 +509,9 @@ class Assumptions:
     own_words_seen: float = 1.0
     slope_breaks: int = 1
     easy_first: bool = False
+    new_pain: bool = False
+    words_sizes: float = 1.0
+    pile_on: bool = False
 
 
 WORLDS = {
@@ -454,6 +531,12 @@ WORLDS = {
         Assumptions("two breaks", storyline=False, slope_breaks=2),
         # Stage 3: agents answer easy cases first, and note the difficulty of some only.
         Assumptions("easy first", storyline=False, easy_first=True),
+        # Stage 4: a ninth pain comes up midway.
+        Assumptions("new pain", storyline=False, new_pain=True),
+        # Stage 4: one department's texts are many, the other's few.
+        Assumptions("unequal sizes", storyline=False, words_sizes=WORDS_SIZES),
+        # Stage 4: anger piles up in two threads of one venue.
+        Assumptions("pile-on", storyline=False, pile_on=True),
     )
 }
 """`story` is what `tenstages simulate` writes; the others exist for the record of coverage."""

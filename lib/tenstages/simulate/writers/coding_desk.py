@@ -1,4 +1,4 @@
-"""The coding desk's files of stage 2: sentiment as two people read it, and what each post was for.
+"""The coding desk's files: sentiment as two people read it, what each post was for, pain points.
 
 They are tables like that of relevance, one row a label.  Posts bear the ids of the exports that the team had
 before it, so that labels meet the imported posts; nothing else of them is changed.
@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
 from ..presence.whole import Presence
 from ..world import World
 from .company import LABELS
@@ -15,6 +17,7 @@ from .files import csv_text, write_text
 from .ids import as_delivered
 
 FILES = {"sentiment": "sentiment.csv", "post kind": "post_kinds.csv"}
+PAINS = "pain.csv"
 
 
 def write(world: World, presence: Presence, folder: Path) -> None:
@@ -23,6 +26,14 @@ def write(world: World, presence: Presence, folder: Path) -> None:
     for task, name in FILES.items():
         rows = presence.coded[presence.coded["task"] == task]
         rows = rows.assign(id=rows["id"].map(lambda id: ids.get(id, id)))
-        rows = rows.assign(prob=rows["prob"].map("{:.8f}".format))[list(LABELS)]
-        table = csv_text(list(LABELS.values()), rows.itertuples(index=False))
-        write_text(folder / "coding_desk" / name, table)
+        _write(rows, folder / "coding_desk" / name)
+
+
+def write_pains(coded: pd.DataFrame, folder: Path) -> None:
+    """Write stage 4's file below ``folder/coding_desk``: the pains of mentions, several joined by ``;``."""
+    _write(coded, folder / "coding_desk" / PAINS)
+
+
+def _write(rows: pd.DataFrame, path: Path) -> None:
+    rows = rows.assign(prob=rows["prob"].map("{:.8f}".format))[list(LABELS)]
+    write_text(path, csv_text(list(LABELS.values()), rows.itertuples(index=False)))
