@@ -29,9 +29,7 @@ def with_new_pain(listening: Listening, *, texts: bool = True) -> Listening:
     items = listening.items.copy()
     comes = world.stream("new pain").random(len(items)) < plan.NEW_PAIN_PART
     late = items["second"] >= world.calendar.hour_of(plan.NEW_PAIN_WEEK) * 3600
-    own = items["brand_number"].map(
-        lambda number: 0 <= number < len(world.brands) and world.brands[number].own
-    )
+    ours = [number for number, brand in enumerate(world.brands) if brand.own]
     turned = np.asarray(
         comes
         & late
