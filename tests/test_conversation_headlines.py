@@ -142,6 +142,11 @@ def test_where_the_interval_has_no_end_it_says_so(opened):
     assert "1.0 hours or more" in told.sentence
 
 
+def test_an_answer_on_the_day_after_the_last_case_is_an_answer(opened):
+    firm = opened(cases=cases(200, hours=lambda day: 22.0))
+    assert found(firm)["s03.unanswered"].value == 0
+
+
 def test_a_change_at_the_desk_is_measured_where_weeks_lie_around_it(opened):
     event = '[[care_events]]\nname = "a second desk"\non = {}\n'
     quicker = cases(1000, hours=lambda day: (3.0 if day < date(2026, 3, 16) else 1.5) + day.day % 5 / 10)

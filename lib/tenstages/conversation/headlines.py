@@ -144,9 +144,12 @@ def company_responses(company: Company, by: str | None = None) -> pd.DataFrame |
 
 
 def counted_until(company: Company) -> pd.Timestamp:
-    """The moment up to which open cases have waited: the end of the window, or of the last case's day."""
-    last = company.until or company.frame("cases")["local_at"].max().date()
-    until = pd.Timestamp(last, tz=company.settings.zone) + pd.Timedelta(days=1)
+    """The moment up to which open cases have waited: the end of the window, or of the last day told."""
+    zone, last = company.settings.zone, company.until
+    if last is None:
+        cases = company.frame("cases", ["opened_at", "first_response_at"])
+        last = cases.max().max().tz_convert(zone).date()
+    until = pd.Timestamp(last, tz=zone) + pd.Timedelta(days=1)
     return until.tz_convert("UTC")
 
 
