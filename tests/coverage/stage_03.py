@@ -24,6 +24,10 @@ from .rules import COVERS, Rule, Score
 
 LEVEL = 0.9
 SCALE = 0.05
+DESK = 0.4
+"""Part of the sample company's cases where a change of the desk is looked for.  A queue is told from those
+that lie open, and of a twentieth so few do that a crisis' backlog stays in: at that scale, as first recorded,
+18.5% of unseen seeds claimed a change."""
 CALLED = {
     "flash": "crisis",
     "slow burn": "crisis",
@@ -138,17 +142,15 @@ def growth(seed: int, world: str = "clean") -> dict:
 
 
 def responses(seed: int, world: str = "story") -> dict:
-    """Truths 7 and 28: what happened, to rounding; what was to be expected; a change that was none."""
+    """Truth 7: what happened, to rounding, and what was to be expected."""
     where = create_world(seed, world=world, scale=SCALE)
-    made = cases_of(where, listen(where, texts=False))
-    cases = canonical_cases(made, listen(where, texts=False), texts=False)
+    listening = listen(where, texts=False)
+    made = cases_of(where, listening)
+    cases = canonical_cases(made, listening, texts=False)
     truths = {truth.id: truth.values for truth in case_truths(made)}
     until = pd.Timestamp(where.calendar.last_day, tz=where.zone) + pd.Timedelta(days=1)
     row = conversation.response_times(cases, level=LEVEL, zone=where.zone, until=until).iloc[0]
     happened, expected = truths["s03.first_response"], expected_truth(made).values
-    change = conversation.response_change(
-        cases, where.calendar.week_start(plan.TEMPLATES_WEEK), zone=where.zone, level=LEVEL
-    )
     naive = conversation.naive_response_time(cases)
     work = expected["median of all, work"]
     return {
@@ -162,13 +164,31 @@ def responses(seed: int, world: str = "story") -> dict:
         "naive_excluded": not row["business_median_low"] <= naive <= row["business_median_high"],
         "naive_error": naive / work - 1,
         "warned": bool(conversation.out_of_turn(cases)),
+    }
+
+
+def nothing_happened(seed: int, world: str = "story") -> dict:
+    """Truth 28: are new reply templates said to have made answers quicker or slower?"""
+    where = create_world(seed, world=world, scale=DESK)
+    listening = listen(where, texts=False)
+    cases = canonical_cases(cases_of(where, listening), listening, texts=False)
+    change = conversation.response_change(
+        cases, where.calendar.week_start(plan.TEMPLATES_WEEK), zone=where.zone, level=LEVEL
+    )
+    return {
         "claimed": not change.low <= 0 <= change.high,
-        "change_width": change.high - change.low,
+        "width": change.high - change.low,
+        "warned": bool(change.warning),
         "naive_claimed": change.raw_p_value < 1 - LEVEL,
     }
 
 
-SCORES: dict[str, Score] = {"surges": surges, "growth": growth, "responses": responses}
+SCORES: dict[str, Score] = {
+    "surges": surges,
+    "growth": growth,
+    "responses": responses,
+    "nothing_happened": nothing_happened,
+}
 
 SURGES, GROWTH, WAITING, CHANGE = (
     "s03.crisis_lead",
@@ -294,7 +314,8 @@ RULES: tuple[Rule, ...] = (
         7, WAITING, "responses", STORY, "warns of cases out of turn: there were none", "warned", **FEW_ALARMS
     ),
     Rule(7, WAITING, "responses", EASY, "warns of cases out of turn: they were", "warned", **ALARMS),
-    Rule(28, CHANGE, "responses", STORY, "a change is claimed: there is none", "claimed", most=0.16),
-    Rule(28, CHANGE, "responses", STORY, "width of the change", "change_width", most=0.257, **MIDDLE),
-    Rule(28, CHANGE, "responses", STORY, "naive: a change is claimed", "naive_claimed"),
+    Rule(28, CHANGE, "nothing_happened", STORY, "a change is claimed: there is none", "claimed", most=0.16),
+    Rule(28, CHANGE, "nothing_happened", STORY, "width of the change", "width", most=0.152, **MIDDLE),
+    Rule(28, CHANGE, "nothing_happened", STORY, "warns of a short queue: it is long", "warned", most=0.15),
+    Rule(28, CHANGE, "nothing_happened", STORY, "naive: a change is claimed", "naive_claimed"),
 )

@@ -271,7 +271,7 @@ def change_findings(company: Company) -> list[Finding]:
                 "the cases that lay before each taken out.",
                 method="Regression of the logarithm on the day and the queue; weeks as clusters",
                 sentence=told,
-                warnings=(BEFORE_AFTER,),
+                warnings=tuple(filter(None, [BEFORE_AFTER, change.warning])),
             )
         )
     return findings
