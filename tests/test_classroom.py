@@ -30,8 +30,10 @@ NO_MISTAKE_HERE = {
     ("s01.q2", "doubts what is settled"),
     ("s02.q1", "takes the worst kept plan for the longest silence"),
     ("s02.q2", "doubts what is settled"),
+    ("s03.q2", "keeps the old price"),
 }
-"""Right at the sample company; a mistake where names are plain, ranks and changes settled, plans bold."""
+"""Right at the sample company; a mistake where names are plain, ranks and changes settled, plans bold, and
+where a dearer crisis asks for another threshold."""
 
 
 def named(value) -> str:

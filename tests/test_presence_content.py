@@ -100,20 +100,26 @@ def test_unpaid_leaves_the_callers_table_as_it_was():
 
 
 def test_a_definition_that_follows_another_is_a_change():
-    table = posts([{"day": START}, {"day": START + timedelta(days=9)}, {"definition": "new", "day": CHANGE}])
+    table = posts(
+        [{"day": START, "views": 9}, {"day": START + timedelta(days=9), "views": 9},
+         {"definition": "new", "day": CHANGE, "views": 9}]
+    )  # fmt: skip
     assert presence.definition_changes(table).to_numpy().tolist() == [["x:us", "old", "new", CHANGE]]
 
 
 def test_two_exports_of_the_same_weeks_are_no_change():
     table = posts(
-        [{"day": START}, {"day": CHANGE}, {"definition": "new", "day": START + timedelta(days=9)},
-         {"definition": "new", "day": CHANGE + timedelta(days=9)}]
+        [{"day": START, "views": 9}, {"day": CHANGE, "views": 9},
+         {"definition": "new", "day": START + timedelta(days=9), "views": 9},
+         {"definition": "new", "day": CHANGE + timedelta(days=9), "views": 9}]
     )  # fmt: skip
     assert presence.definition_changes(table).empty
 
 
 def test_a_definition_seen_on_answers_alone_is_no_change():
-    table = posts([{"day": START}, {"definition": "new", "day": CHANGE, "kind": "reply"}])
+    table = posts(
+        [{"day": START, "views": 9}, {"definition": "new", "day": CHANGE, "kind": "reply", "views": 9}]
+    )
     assert presence.definition_changes(table).empty
 
 

@@ -103,5 +103,6 @@ def test_hours_of_work_are_left_to_the_company(both):
 def test_the_truths_of_this_stage_stand_behind_those_of_the_first_two(both):
     told = json.loads((both.company.folder / "truth.json").read_text("utf-8"))["truths"]
     own = [asdict(truth) for truth in both.said.truths]
+    told = [truth for truth in told if truth["stage"] <= 3]
     assert told[-len(own) :] == json.loads(json.dumps(own))
     assert {truth["stage"] for truth in told[: -len(own)]} == {1, 2}

@@ -14,8 +14,10 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 from tenstages.simulate import LARKSPUR_SEED, names, plan, simulate
+from tenstages.simulate.conversation.whole import conversation
 from tenstages.simulate.listening import TOOLS, canonical, joint_chance, listen
 from tenstages.simulate.presence.whole import presence
+from tenstages.simulate.purpose.whole import purpose
 from tenstages.simulate.truth import Truth
 from tenstages.simulate.world import World, create_world
 from tenstages.simulate.writers import flickr
@@ -422,9 +424,12 @@ def test_the_sample_company_is_second_and_a_raw_count_puts_it_first():
 def test_the_sample_companys_truths_are_those_of_its_seed():
     written = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))
     assert (written["company"], written["seed"]) == ("Larkspur Coffee", LARKSPUR_SEED)
-    listening = counted(LARKSPUR_SEED, 1.0)
+    # With its words: who was answered is told by the posts that use the account's name.
+    listening = listen(create_world(LARKSPUR_SEED))
     own = presence(listening.world, listening, texts=False)
-    planted = {truth.id: truth.values for truth in (*listening.truths, *own.truths)}
+    talk = conversation(listening.world, listening, own)
+    stages = (listening, own, talk, purpose(listening, own))
+    planted = {truth.id: truth.values for stage in stages for truth in stage.truths}
     assert {truth["id"]: truth["values"] for truth in written["truths"]} == planted
 
 
