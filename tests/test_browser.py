@@ -39,6 +39,14 @@ mentions = company.frame("mentions")""",
 labels = presence.Labels(sample, "A", {folder!r})
 show.coding_desk(sample, labels)""",
 )
+ALARM = ROOT / "notebooks" / "alarm.ipynb"
+ALARM_CELL = """import pandas as pd
+from tenstages import show
+
+show.alarm_widget(pd.DataFrame({
+    "threshold": [4.0, 10.0], "nights": [9, 1], "seen": [3, 2], "missed": [0, 1], "hours": [30.0, 20.0],
+}), missed=1_000)"""
+"""A sharp alarm that costs 48,600 at first, and a dull one that costs 21,400 and misses a crisis."""
 SCREENSHOTS = ROOT / "build" / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -200,6 +208,18 @@ def desk(browser, address, workshop, labels_file):
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     nbformat.write(notebook, workshop / DESK.relative_to(ROOT))
     page = opened(browser, address, DESK)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def alarm(browser, address, workshop):
+    """A notebook of one cell, which shows what an alarm's threshold costs."""
+    cells = [nbformat.v4.new_code_cell(ALARM_CELL)]
+    metadata = nbformat.read(NOTEBOOK, as_version=4).metadata
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    nbformat.write(notebook, workshop / ALARM.relative_to(ROOT))
+    page = opened(browser, address, ALARM)
     yield page
     page.close()
 
@@ -462,3 +482,24 @@ def test_browser_complains_of_nothing_and_asks_nobody_else(request, which):
     page = request.getfixturevalue(which)
     assert page.complaints == []
     assert page.strangers == []
+
+
+# The alarm's price ------------------------------------------------------------------------------
+
+
+def test_a_dearer_crisis_asks_for_a_sharper_alarm(alarm):
+    keep_screenshots(alarm, "alarm")
+    before = answer(alarm)
+    assert "10.00 would have been cheapest" in before
+    alarm.locator(".jupyter-widgets .ui-slider-handle, .noUi-handle").first.focus()
+    for _ in range(60):
+        alarm.keyboard.press("ArrowRight")
+    assert "4.00 would have been cheapest" in wait_for_another_caption(alarm)
+    assert alarm.complaints == [] and alarm.strangers == []
+
+
+def wait_for_another_caption(page) -> str:
+    page.wait_for_function(
+        "() => document.querySelector('[role=status]:has(table)').innerText.includes('4.00 would')"
+    )
+    return answer(page)
