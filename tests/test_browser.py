@@ -415,6 +415,10 @@ def test_a_statement_of_two_lines_is_not_written_over_the_next(classroom):
     before = classroom.viewport_size
     classroom.set_viewport_size({"width": 480, "height": before["height"]})
     try:
+        # JupyterLab lays the page out anew some moments after the window has shrunk.
+        classroom.wait_for_function(
+            f"() => Math.max(...({HIGH})().map(pair => pair[1])) > 30", timeout=10_000
+        )
         high = classroom.evaluate(HIGH)
     finally:
         classroom.set_viewport_size(before)
