@@ -48,7 +48,7 @@ def frequency(
         One of `PERIODS`: ``all``, ``weekday``, ``hour``, ``weekday and hour``.
     coded : DataFrame, optional
         Relevance labels: found counts are then multiplied by the query's precision, taken to be the same at
-        all hours (`precision_by_daytime` looks whether it is).
+        all hours: far too few are read in any one of them to tell.
     brand : str, optional
         The brand counted; all when left out.
     since, until : date, optional
