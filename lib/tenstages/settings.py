@@ -67,6 +67,24 @@ class AccountEvent:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """What people speak of, by the name that the team gives it: whose matter it is, words that tell it."""
+
+    name: str
+    owner: str | None = None
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TopicEvent:
+    """A day from which people are said to speak more, or less, of something."""
+
+    name: str
+    on: date
+    topic: str
+
+
+@dataclass(frozen=True)
 class Hours:
     """When people answer, on the clock of the company's zone, and what they promise.
 
@@ -89,6 +107,7 @@ class Plan:
     posts_a_week: float | None = None
     department: str | None = None
     level: str | None = None
+    voice: str | None = None
     goal: str | None = None
 
 
@@ -137,6 +156,8 @@ class Settings:
     words: dict[str, float] = field(default_factory=dict)
     hours: Hours = Hours()
     care_events: tuple[Event, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    topic_events: tuple[TopicEvent, ...] = ()
     goals: tuple[Goal, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
     consent: dict[str, str] = field(default_factory=dict)
@@ -189,6 +210,7 @@ KEYS = (
     Key("[[plan]]", "posts_a_week", "number", "posts a week that are planned there", None),
     Key("[[plan]]", "department", "text", "who speaks and answers there", None),
     Key("[[plan]]", "level", "level", "what we do there: listen, answer or host", None),
+    Key("[[plan]]", "voice", "text", "how we sound there", None),
     Key("[[plan]]", "goal", "text", "what it is for", None),
     Key("[readiness]", "why", "text", "why the company engages at all: the goal behind it", None),
     Key("[readiness]", "with_whom", "text", "the people whom it wants to talk with", None),
@@ -196,6 +218,12 @@ KEYS = (
     Key("[readiness]", "who_approves", "text", "who approves what is published, and how fast", None),
     Key("[[care_events]]", "name", "text", "what changed at the desk that answers"),
     Key("[[care_events]]", "on", "date", "the first day of the new"),
+    Key("[[topics]]", "name", "text", "what people speak of, as the coded sample names it"),
+    Key("[[topics]]", "owner", "text", "the department whose matter it is", None),
+    Key("[[topics]]", "words", "texts", "words that tell it, by which it is looked for", ()),
+    Key("[[topic_events]]", "name", "text", "what happened that people are said to speak of since"),
+    Key("[[topic_events]]", "on", "date", "the first day of it"),
+    Key("[[topic_events]]", "topic", "text", "what they are said to speak of"),
     Key("[hours]", "days", "weekdays", "weekdays on which people answer", (0, 1, 2, 3, 4)),
     Key("[hours]", "open", "clock", "when they begin, such as 09:00", 9 * 60),
     Key("[hours]", "close", "clock", "when they end, such as 17:00", 17 * 60),
@@ -298,6 +326,8 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         readiness=_stated(tables["[readiness]"]),
         words=tables["[sentiment]"]["words"] or {},
         care_events=tuple(Event(**row) for row, _ in tables["[[care_events]]"]),
+        topics=tuple(Topic(**row) for row, _ in tables["[[topics]]"]),
+        topic_events=tuple(TopicEvent(**row) for row, _ in tables["[[topic_events]]"]),
         hours=_hours(tables["[hours]"], places.of("[hours]")),
         goals=goals,
         data=_stated(tables["[data]"]),

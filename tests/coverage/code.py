@@ -22,6 +22,7 @@ DEPENDS = (
     "tenstages.observe",
     "tenstages.presence",
     "tenstages.conversation",
+    "tenstages.purpose",
     "tenstages.stats",
     "tenstages.text",
     "tenstages.simulate",

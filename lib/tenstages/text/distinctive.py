@@ -12,6 +12,8 @@ import pandas as pd
 WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]|[^\W\d_]")
 PRIOR = 0.05
 """Size of the prior against that of both groups together: a word must be seen some times to be believed."""
+NAMED = 20
+FALSE_DISCOVERIES = 0.1
 
 
 def words_of(text: str) -> list[str]:
@@ -58,16 +60,48 @@ def distinctive_terms(
     a, b = (np.array([count[term] for term in terms], dtype=float) for count in counts)
     if not terms or a.sum() == 0 or b.sum() == 0:
         return pd.DataFrame(columns="term z log_odds a b q".split())
-    prior = PRIOR * (a + b)
-    total = prior.sum()
-    odds = [np.log((count + prior) / (count.sum() + total - count - prior)) for count in (a, b)]
-    log_odds = odds[0] - odds[1]
-    z = log_odds / np.sqrt(1 / (a + prior) + 1 / (b + prior))
+    log_odds, error = weighted_log_odds(a, b)
+    z = log_odds / error
     q = false_discovery_control(2 * norm.sf(np.abs(z)))
     table = pd.DataFrame(
         {"term": terms, "z": z, "log_odds": log_odds, "a": a.astype(int), "b": b.astype(int), "q": q}
     )
     return table.sort_values(["z", "term"], ascending=[False, True], ignore_index=True)
+
+
+def beyond_chance(table: pd.DataFrame, named: int = NAMED) -> str:
+    """A warning where chance would make up most of the words that are named; empty where it would not.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `distinctive_terms` gives it.
+    named : int
+        How many words are looked at, the strongest of either group.
+
+    Notes
+    -----
+    A group of few texts cannot tell its words from chance, however many the other has.
+    """
+    real = int((table["q"] <= FALSE_DISCOVERIES).sum())
+    if len(table) < named or 2 * real >= named:
+        return ""
+    told = "None of them is" if real == 0 else f"Only {real} of them {'is' if real == 1 else 'are'}"
+    return f"{told} more than chance makes of so many words: one of the groups has too few texts."
+
+
+def weighted_log_odds(a: np.ndarray, b: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Log-odds of words in one group against another, and their standard errors, from counts of texts.
+
+    Parameters
+    ----------
+    a, b : ndarray of shape (n,)
+        Texts of each group that hold each word; every word stands in one at least.
+    """
+    prior = PRIOR * (a + b)
+    total = prior.sum()
+    odds = [np.log((count + prior) / (count.sum() + total - count - prior)) for count in (a, b)]
+    return odds[0] - odds[1], np.sqrt(1 / (a + prior) + 1 / (b + prior))
 
 
 def _texts_with(texts: Iterable[str], pairs: bool) -> Counter:

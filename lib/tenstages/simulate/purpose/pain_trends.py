@@ -19,21 +19,24 @@ EDITED_BUSINESS = 0.5  # of neutral posts in edited venues, as stage 1 draws the
 
 
 def trend_truth(world: World) -> Truth:
-    """Log change a month of each pain's expected share; a pain that comes up midway has none."""
+    """Change a month of each pain's expected share; a pain that comes up midway has none.
+
+    What stands beside are slopes of the logarithm, by which a pain is called steady.
+    """
     shares = expected_shares(world)
     slopes = {pain: _slope(shares[pain]) for pain in shares if pain != plan.NEW_PAIN}
     return Truth(
         "s04.pain_trend",
         4,
         "process",
-        estimand="slope of the logarithm of the pain's expected share by month, by least squares; events are "
-        "left out",
+        estimand="change a month of the pain's expected share, as a part of it: the slope of its logarithm "
+        "by month, by least squares; events are left out",
         population=f"relevant hits of the query for {world.own.name}, written by people, reposts left out; "
         "those that set it beside a rival are among them",
-        unit="log a month",
+        unit="share",
         window=f"{world.calendar.first_day} to {world.calendar.last_day}, local days",
         weighting="each month counts once, the first two days with the first month; authors are a sample",
-        values=slopes,
+        values={pain: float(np.expm1(slope)) for pain, slope in slopes.items()},
         beside={f"{pain}: {way(slope)}": slope for pain, slope in slopes.items()},
         words={pain: _said(pain, slope) for pain, slope in slopes.items()},
     )

@@ -1,0 +1,42 @@
+"""Sentences on effects: what moved, what did not, and what that excludes.
+
+"No effect" is never said: an interval that holds zero says how large an effect may still be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from .figures import between, percent, say
+from .findings import Finding
+
+BEFORE_AFTER = "Before and after is not cause: whatever else happened in these weeks is in it."
+
+
+def limits(low: float, high: float, unit: str, level: float) -> str:
+    """An interval with its level: ``90% interval 2.1% to 4.0%``."""
+    return f"{percent(level)} interval {between(low, high, unit)}"
+
+
+def nothing_found(what: str, value: float, low: float, high: float, unit: str) -> str:
+    """The sentence where an interval holds zero: "No evidence that …; effects above x are excluded."
+
+    Examples
+    --------
+    >>> nothing_found("the campaign brought queues", 0.02, -0.1, 0.16, "share")
+    'No evidence that the campaign brought queues (2.0%, -10.0% to 16.0%); effects above 16.0% are excluded.'
+    """
+    largest = say(max(abs(low), abs(high)), unit)
+    told = f"{say(value, unit)}, {between(low, high, unit)}"
+    return f"No evidence that {what} ({told}); effects above {largest} are excluded."
+
+
+def numbered(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings of one id told apart: the first keeps it, later ones end in ``.2``, ``.3`` …"""
+    seen: dict[str, int] = {}
+    told = []
+    for finding in findings:
+        seen[finding.id] = count = seen.get(finding.id, 0) + 1
+        told.append(finding if count == 1 else replace(finding, id=f"{finding.id}.{count}"))
+    return told

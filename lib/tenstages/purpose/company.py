@@ -1,0 +1,456 @@
+"""A company's own voice of the customer: mentions, venues, cases and posts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ..conversation import company as conversation
+from ..figures import LEAST
+from ..observe.frames import relevance_labels
+from ..observe.machines import spoken_by_people
+from ..presence.frames import own_posts
+from ..presence.headlines import company_read, lexicon_of
+from ..presence.sentiment import IRRELEVANT
+from ..presence.sentiment import sentiment_labels as labels_that_count
+from .ideas import ideas
+from .pains import (
+    FEW_CODED,
+    PainRead,
+    newcomers,
+    owners_of,
+    pain_labels,
+    pain_trends,
+    pains_in,
+    prevalence,
+    read_pains,
+)
+from .relevance import answers_by_kind, loyalty, relevance
+from .topics import FEWEST_TEXTS, Topics, pain_points
+from .visibility import ENOUGH, Visibility, visibility
+
+if TYPE_CHECKING:
+    from ..company import Company
+
+UNHAPPY = ("negative", "neutral")
+MOST_CASES = 6_000
+"""Subject lines that are read along; the latest, since departments change."""
+FEW_LABELS = 20
+MOSTLY_OTHERS = 0.25
+"""Part of a venue's hits that must be relevant for it to be named: else it speaks of something else."""
+OTHERS = "elsewhere"
+
+
+@lru_cache(maxsize=4)
+def said(company: Company) -> pd.DataFrame:
+    """The own brand's mentions without reposts: as stage 3 hears them, with mood, category and relevance.
+
+    Returns
+    -------
+    DataFrame
+        ``id, at, author, venue, category, kind, text, thread_id, mood, relevant``, by id.
+    """
+    heard = conversation.heard(company).sort_values("id", ignore_index=True)
+    table = company.table("mentions")
+    mine = table.filter(table.brand == company.own.name).select("id", "venue_category").execute()
+    category = mine.drop_duplicates("id").set_index("id")["venue_category"]
+    frame = heard.rename(columns={"local_at": "at"}).assign(category=heard["id"].map(category))
+    read = company_read(company)
+    if read is not None:
+        moods = pd.Series(
+            np.array(read.labels, dtype=object)[read.chances.argmax(axis=1)], index=read.texts["id"]
+        )
+        frame["mood"] = frame["id"].map(moods).fillna("neutral")
+    else:
+        frame["mood"] = lexicon_of(company).labels(frame["text"].fillna(""))
+    frame["relevant"] = 1.0
+    if read is not None and IRRELEVANT in read.labels:
+        chance = pd.Series(1 - read.chances[:, read.labels.index(IRRELEVANT)], index=read.texts["id"])
+        frame["relevant"] = frame["id"].map(chance).fillna(1.0)
+    names = ["id", "at", "author", "venue", "category", "kind", "text", "thread_id", "mood", "relevant"]
+    return frame[names]
+
+
+def unhappy(company: Company) -> pd.DataFrame:
+    """What is not praise: negative and neutral mentions alike, as they were read."""
+    frame = said(company)
+    return frame[frame["mood"].isin(UNHAPPY)].reset_index(drop=True)
+
+
+def tracked_names(company: Company) -> tuple[str, ...]:
+    """Names of the brands and words by which they are found: they tell nothing of a topic."""
+    return tuple(sorted({term.strip("@#") for brand in company.brands for term in (brand.name, *brand.any)}))
+
+
+@lru_cache(maxsize=4)
+def company_topics(company: Company) -> Topics | None:
+    """Topics of what is not praise; None without mentions, or with too few."""
+    if not company.has("mentions"):
+        return None
+    texts = unhappy(company)["text"].fillna("").tolist()
+    if len(texts) < FEWEST_TEXTS:
+        return None
+    seeds = {topic.name: topic.words for topic in company.settings.topics if topic.words}
+    try:
+        return pain_points(texts, seeds=seeds, names=tracked_names(company), level=company.level)
+    except ValueError:  # no words in common, or none that a seed names
+        return pain_points(texts, names=tracked_names(company), level=company.level) if seeds else None
+
+
+def called_by_people(company: Company) -> pd.DataFrame:
+    """The topics, and what people called the coded posts in each.
+
+    Returns
+    -------
+    DataFrame
+        ``terms, share, low, high, found_again, coded, called``: `called` is what most of the topic's coded
+        posts hold, where at least a half and five of them do; "no pain" where most hold none.
+    """
+    topics = company_topics(company)
+    table = topics.table.drop(columns=["topic", "texts"])
+    sample = _pain_sample(company)
+    if sample is None:
+        return table.drop(columns="name").assign(coded=0, called="")
+    label = sample.set_index("id")["label"]
+    told = unhappy(company)["id"].map(label)
+    rows = []
+    for name in table["name"]:
+        mine = told[(topics.labels == name) & told.notna().to_numpy()]
+        rows.append((len(mine), _mostly(mine)))
+    table[["coded", "called"]] = pd.DataFrame(rows, index=table.index)
+    return table.drop(columns="name")
+
+
+def _mostly(labels: pd.Series) -> str:
+    if len(labels) < 5:
+        return ""
+    counts = pd.Series([pain for label in labels for pain in pains_in(label) or ("no pain",)]).value_counts()
+    best = counts.sort_index().sort_values(ascending=False, kind="stable")
+    return best.index[0] if best.iloc[0] >= max(5, len(labels) / 2) else ""
+
+
+def _pain_sample(company: Company) -> pd.DataFrame | None:
+    if not company.has("coded") or not company.has("mentions"):
+        return None
+    labels = pain_labels(company.frame("coded"))
+    labels = labels[(labels["brand"] == company.own.name) & labels["id"].isin(said(company)["id"])]
+    return labels if len(labels) >= FEW_CODED else None
+
+
+@lru_cache(maxsize=4)
+def company_pains(company: Company) -> PainRead | None:
+    """The own brand's hits as read for pains; None where too few were read for sentiment or for pains."""
+    sample = _pain_sample(company)
+    read = company_read(company) if sample is not None else None
+    if read is None:
+        return None
+    cases = case_lines(company)
+    others = cases["line"] if cases is not None else ()
+    try:
+        return read_pains(read, sample, tracked_names(company), others)
+    except ValueError:  # nobody found a pain
+        return None
+
+
+@lru_cache(maxsize=4)
+def case_lines(company: Company) -> pd.DataFrame | None:
+    """The latest cases with words: ``line, department, handoffs``; None without any."""
+    if not company.has("cases"):
+        return None
+    cases = company.frame("cases")
+    line = cases["text"].fillna("")
+    line = line.where(line != "", cases["subject"].fillna(""))
+    frame = cases[["department", "handoffs"]].assign(line=line)
+    frame = frame[(frame["line"] != "") & frame["department"].notna()].tail(MOST_CASES)
+    return frame.reset_index(drop=True) if len(frame) else None
+
+
+@lru_cache(maxsize=4)
+def owners(company: Company) -> dict[str, str]:
+    """Whose matter each pain is: as company.toml has it, else as the cases tell."""
+    read, found = company_pains(company), {}
+    if read is not None and len(read.others):
+        found = owners_of(read, case_lines(company))
+    return found | {topic.name: topic.owner for topic in company.settings.topics if topic.owner}
+
+
+@lru_cache(maxsize=4)
+def crises(company: Company) -> tuple[tuple, ...]:
+    """First and last day of each crisis that stage 3 found: events, and no trend."""
+    surges = conversation.surges_of(company)
+    surges = surges[surges["kind"] == "crisis"]
+    last = pd.Timestamp(company.until)
+    return tuple(
+        (row.start.date(), (row.end if pd.notna(row.end) else last).date()) for row in surges.itertuples()
+    )
+
+
+@lru_cache(maxsize=4)
+def trends(company: Company) -> pd.DataFrame | None:
+    """`pain_trends` with the weeks of crises left out; None where pains were not read."""
+    read = company_pains(company)
+    return None if read is None else pain_trends(read, company.level, crises(company))
+
+
+def new_pains(company: Company) -> list[str]:
+    """`newcomers` with crises left out."""
+    read = company_pains(company)
+    return [] if read is None else newcomers(read, crises(company))
+
+
+def pain_register(company: Company) -> pd.DataFrame | None:
+    """One row a pain: ``pain, owner, share, low, high, a_month, way, quiet``, the most common first.
+
+    `a_month` is the change of its share a month, crises left out; `quiet` the part of its posts that were
+    read as neutral, which whoever looks at complaints alone never sees.
+    """
+    read = company_pains(company)
+    if read is None:
+        return None
+    table = prevalence(read, company.level)
+    table.insert(1, "owner", table["pain"].map(owners(company)).fillna("nobody yet"))
+    moved = trends(company).set_index("pain")
+    table["a_month"] = np.expm1(table["pain"].map(moved["slope"]).astype(float))
+    table["way"] = table["pain"].map(moved["way"]).fillna("too short to tell")
+    table["quiet"] = table["pain"].map(_quiet(company, read))
+    return table
+
+
+def _quiet(company: Company, read: PainRead) -> dict[str, float]:
+    neutral = (said(company).set_index("id")["mood"].reindex(read.texts["id"]) == "neutral").to_numpy()
+    return {
+        pain: float(neutral[read.holds[:, place]].mean()) if read.holds[:, place].any() else np.nan
+        for place, pain in enumerate(read.pains)
+    }
+
+
+def seen_in_complaints(company: Company) -> dict[str, float]:
+    """The quick way: each pain's posts among those read as negative alone, over all mentions."""
+    read = company_pains(company)
+    negative = (said(company).set_index("id")["mood"].reindex(read.texts["id"]) == "negative").to_numpy()
+    total = read.texts["relevant"].sum()
+    return {
+        pain: float((read.holds[:, place] & negative).sum() / total) for place, pain in enumerate(read.pains)
+    }
+
+
+def pain_by_category(company: Company) -> pd.DataFrame:
+    """Pains by kind of venue: ``category, pain, share``; missing from fewer than ten people."""
+    read, frame = company_pains(company), said(company).set_index("id")
+    frame = frame.reindex(read.texts["id"])
+    rows = []
+    for category, places in sorted(frame.groupby("category").indices.items()):
+        weight = read.texts["relevant"].to_numpy()[places].sum()
+        for number, pain in enumerate(read.pains):
+            mine = places[read.holds[places, number]]
+            few = frame["author"].iloc[mine].nunique() < LEAST
+            rows.append((category, pain, np.nan if few else len(mine) / weight))
+    return pd.DataFrame(rows, columns=["category", "pain", "share"])
+
+
+def department_words(company: Company, k: int = 8) -> tuple[pd.DataFrame, str]:
+    """Words that set each department's cases apart, of cases that were sent on to it.
+
+    Returns
+    -------
+    DataFrame
+        ``department, cases, words``.
+    str
+        A warning where chance would make up most of some department's words; empty where not.
+    """
+    from ..text.distinctive import FALSE_DISCOVERIES, distinctive_terms
+
+    cases = case_lines(company)
+    sent = cases[cases["handoffs"].fillna(0) > 0]
+    rows, few = [], []
+    for department, lines in sent.groupby("department")["line"]:
+        others = sent.loc[sent["department"] != department, "line"]
+        table = distinctive_terms(lines, others) if len(others) else pd.DataFrame(columns=["term", "z", "q"])
+        own = table[(table["z"] > 0) & (table["q"] <= FALSE_DISCOVERIES)].head(k)
+        rows.append((department, len(lines), ", ".join(own["term"])))
+        few += [department] if len(own) < k else []
+    table = pd.DataFrame(rows, columns=["department", "cases", "words"])
+    table = table.sort_values(["cases", "department"], ascending=[False, True], ignore_index=True)
+    warning = f"Too few cases to tell the words of: {', '.join(few)}." if few else ""
+    return table, warning
+
+
+# Ideas ------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def company_ideas(company: Company) -> pd.DataFrame:
+    """What people wish for, and whose matter it would be by the words of the cases."""
+    frame = said(company)
+    frame = frame[(frame["relevant"] >= 0.5) & (frame["mood"] != IRRELEVANT)].reset_index(drop=True)
+    coded = company.frame("coded") if company.has("coded") else None
+    return ideas(frame[["id", "text"]], coded, tracked_names(company), _nearest_department(company, frame))
+
+
+def _nearest_department(company: Company, frame: pd.DataFrame):
+    """A function that gives the department whose cases use the words of some texts; None without cases."""
+    cases = case_lines(company)
+    if cases is None or not (cases["handoffs"].fillna(0) > 0).any():
+        return None
+    from ..text.distinctive import weighted_log_odds, words_of
+
+    sent = cases[cases["handoffs"].fillna(0) > 0]
+    said_by = {
+        name: [set(words_of(line)) for line in lines] for name, lines in sent.groupby("department")["line"]
+    }
+    vocabulary = sorted({word for lines in said_by.values() for words in lines for word in words})
+    column = {word: place for place, word in enumerate(vocabulary)}
+    counts = np.zeros((len(said_by), len(vocabulary)))
+    for row, lines in enumerate(said_by.values()):
+        for words in lines:
+            counts[row, [column[word] for word in words]] += 1
+    typical = []
+    for row in range(len(counts)):
+        log_odds, error = weighted_log_odds(counts[row], np.delete(counts, row, axis=0).sum(axis=0))
+        typical.append(np.where(log_odds / error > 2, log_odds, 0.0))
+
+    def owner(places: np.ndarray) -> str:
+        texts = [set(words_of(text)) for text in frame["text"].iloc[places[:400]]]
+        known = np.zeros(len(vocabulary))
+        for words in texts:
+            known[[column[word] for word in words if word in column]] += 1 / len(texts)
+        scores = np.array(typical) @ known
+        return list(said_by)[int(scores.argmax())] if len(scores) and scores.max() > 0.5 else "nobody yet"
+
+    return owner
+
+
+# Venues -----------------------------------------------------------------------------------------
+
+
+def present_in(company: Company) -> set[str]:
+    """Venues in which the company has an account, by company.toml and by its exports."""
+    places = [*company.own.accounts, *(plan.account for plan in company.settings.plan)]
+    found = {"x.com" if place.startswith("x:") else place.rpartition(":")[0] or place for place in places}
+    if company.has("posts"):
+        found |= set(company.frame("posts", ["network"])["network"])
+    return found
+
+
+@lru_cache(maxsize=8)
+def company_visibility(company: Company, by: str = "venue", level: float | None = None) -> Visibility | None:
+    """`visibility` of all tracked brands' mentions by people; None without mentions.
+
+    Answers are counted where they stand (replies and comments), since only some exports say how many a post
+    drew.  What is relevant is told by a model for our own hits and corrected by the coded sample for each
+    kind of venue and side (see `_relevant_parts`).  Venues with fewer than 100 mentions, or ten people, and
+    those in which hardly a hit is relevant go under "elsewhere".
+    """
+    if not company.has("mentions"):
+        return None
+    people = spoken_by_people(company.table("mentions"))
+    names = ["id", "brand", "author", "venue", "venue_category", "kind", "thread_id", "local_at"]
+    frame = people.select(*names).order_by(["local_at", "id", "brand"]).execute()
+    if frame.empty:
+        return None
+    frame = _relevant_parts(company, frame)
+    frame = frame[frame["relevant"] >= 0.02]
+    if by == "venue":
+        sizes = frame.groupby("venue").agg(rows=("relevant", "sum"), people=("author", "nunique"))
+        sizes["part"] = sizes["rows"] / frame["venue"].value_counts()
+        large = sizes[
+            (sizes["rows"] >= ENOUGH) & (sizes["people"] >= LEAST) & (sizes["part"] >= MOSTLY_OTHERS)
+        ].index
+        frame["venue"] = frame["venue"].where(frame["venue"].isin(large), OTHERS)
+    frame = frame.rename(columns={"local_at": "day"})
+    return visibility(frame, present_in(company), company.own.name, by, level or company.level)
+
+
+def _relevant_parts(company: Company, frame: pd.DataFrame) -> pd.DataFrame:
+    """What part of each row counts, and how sure that is: columns ``relevant`` and ``relevant_error`` added.
+
+    Queries find other things in some kinds of venue than in others.  A model's chances (of our own hits; of
+    others none is asked) are scaled so that, in each category and for either side, they agree with those
+    labels that people gave to a drawn sample (a ratio estimate: Cochran 1977, Sampling Techniques, chapter
+    6). Cells with fewer than 20 labels take their side's correction.
+    """
+    ours = (frame["brand"] == company.own.name).to_numpy()
+    chance = frame["id"].map(said(company).set_index("id")["relevant"]).fillna(1.0).to_numpy(dtype=float)
+    told = np.where(ours, chance, 1.0)
+    frame = frame.assign(relevant=told, relevant_error=0.0)
+    labels = _relevance_told(company)
+    if labels.empty:
+        return frame
+    mine = frame.reset_index(names="row").merge(labels, on=["id", "brand"])
+    place = pd.Series(np.arange(len(frame)), index=frame.index)
+    mine = mine.assign(told=told[place[mine["row"]].to_numpy()], side=mine["brand"] == company.own.name)
+    relevant, error = told.copy(), np.zeros(len(frame))
+    for side in (True, False):
+        whole = _correction(mine[mine["side"] == side])
+        for category in frame["venue_category"].unique():
+            cell = mine[(mine["side"] == side) & (mine["venue_category"] == category)]
+            factor, unsure = _correction(cell) if len(cell) >= FEW_LABELS else whole
+            inside = (ours == side) & (frame["venue_category"] == category).to_numpy()
+            relevant[inside] *= factor
+            error[inside] = unsure
+    return frame.assign(relevant=np.minimum(relevant, 1.0), relevant_error=error)
+
+
+def _relevance_told(company: Company) -> pd.DataFrame:
+    """Whether people found a drawn mention relevant: ``id, brand, said, weight``."""
+    columns = ["id", "brand", "said", "weight"]
+    if not company.has("coded"):
+        return pd.DataFrame(columns=columns)
+    coded = company.frame("coded")
+    asked = relevance_labels(coded)
+    read = labels_that_count(coded)
+    both = pd.concat(
+        [asked.assign(said=asked["relevant"]), read.assign(said=read["label"] != IRRELEVANT)],
+        ignore_index=True,
+    )
+    both = both.assign(weight=1 / both["prob"].astype(float))
+    return both[columns].drop_duplicates(["id", "brand"])
+
+
+def _correction(cell: pd.DataFrame) -> tuple[float, float]:
+    """What people said over what was thought, and the standard error of its logarithm."""
+    weight, thought = cell["weight"].to_numpy(dtype=float), cell["told"].to_numpy(dtype=float)
+    found = cell["said"].to_numpy(dtype=float)
+    below, n = float(weight @ thought), len(cell)
+    if n < 2 or below <= 0:
+        return 1.0, 0.0
+    # One more that is thought and found in part, so that a cell without a fault is not taken for sure.
+    factor = float((weight @ found + 0.5 * weight.mean()) / (below + 0.5 * weight.mean()))
+    left = weight * (found - factor * thought)
+    least = 0.5 * weight.mean()
+    return factor, float(np.sqrt(max(n / (n - 1) * (left**2).sum(), least**2)) / (factor * below))
+
+
+# Our own posts ----------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def company_relevance(company: Company) -> pd.DataFrame | None:
+    """`relevance` of our own posts by the comments that exports count; None where none does."""
+    if not company.has("posts"):
+        return None
+    table = relevance(own_posts(company), level=company.level)
+    return table if len(table) else None
+
+
+def company_answers_by_kind(company: Company, level: float | None = None) -> pd.DataFrame:
+    """`answers_by_kind` of our own posts; empty where posts were not coded."""
+    if not company.has("posts") or not company.has("coded"):
+        return pd.DataFrame(columns=["kind", "posts", "rate", "low", "high"])
+    return answers_by_kind(own_posts(company), company.frame("coded"), level or company.level)
+
+
+def company_loyalty(company: Company) -> pd.DataFrame | None:
+    """`loyalty` in what people do; None without mentions."""
+    if not company.has("mentions"):
+        return None
+    from ..conversation.exchange import spoken_to
+
+    frame = said(company)
+    frame = frame[frame["relevant"] >= 0.5]
+    asked = spoken_to(frame, conversation.official_accounts(company))
+    mine = frame[frame["id"].isin(asked["id"])]
+    return loyalty(frame, mine, company.level)

@@ -1,0 +1,98 @@
+"""The plan that stage 4 ends with: one row a venue, what was written down and what the data suggest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from ..presence.readiness import NO_PLAN
+from .company import OTHERS, company_pains, company_visibility, owners, present_in, said
+
+if TYPE_CHECKING:
+    from ..company import Company
+
+MOST_VENUES = 8
+ANSWERED = 1.2
+"""Dialogue, against what is usual, from which it is worth answering there."""
+AMEC = {"listen": "activities", "answer": "out-takes", "host": "outcomes"}
+"""What each level is measured by: what we did, what people took from it, what they did."""
+GOALS = {
+    "listen": "know what is said there, by a report a month",
+    "answer": "answer what people ask there, in time",
+    "host": "give people there a reason to come back",
+}
+VOICES = {
+    "listen": "none: we read",
+    "answer": "one person, by name, helpful, no campaigns",
+    "host": "the house's, warm, with a question at the end",
+}
+SUGGESTED = " (suggested)"
+
+
+def venue_plan(company: Company) -> pd.DataFrame | None:
+    """One row a venue: ``venue, department, level, voice, goal, amec_level``, by influence; None without
+    mentions.
+
+    What company.toml says under ``[[plan]]`` stands as it is; the rest is suggested, and says so.  The
+    department is that of the pain which stands out most there; the level is "listen" where hardly anybody
+    answers, "host" where we have an account and answers are usual, "answer" between.
+    """
+    found = company_visibility(company)
+    if found is None:
+        return None
+    table = found.table[found.table["venue"] != OTHERS].head(MOST_VENUES)
+    written = {_venue(plan.account): plan for plan in company.settings.plan}
+    loudest = _loudest_owner(company)
+    here = present_in(company)
+    rows = []
+    for row in table.itertuples():
+        plan = written.get(row.venue)
+        level = _level(row, row.venue in here)
+        told = (plan.level if plan and plan.level else None) or level
+        rows.append(
+            (
+                row.venue,
+                _or(plan and plan.department, loudest.get(row.venue)),
+                _or(plan and plan.level, level),
+                _or(plan and plan.voice, VOICES[told]),
+                _or(plan and plan.goal, GOALS[told]),
+                AMEC[told],
+            )
+        )
+    return pd.DataFrame(rows, columns=["venue", "department", "level", "voice", "goal", "amec_level"])
+
+
+def _venue(account: str) -> str:
+    place = account.rpartition(":")[0] if ":" in account else account
+    return "x.com" if account.startswith("x:") else place
+
+
+def _level(row, present: bool) -> str:
+    if row.dialogue < 0.5:
+        return "listen"
+    return "answer" if row.dialogue >= ANSWERED or not present else "host"
+
+
+def _or(written: str | None, suggested: str | None) -> str:
+    if written:
+        return written
+    return f"{suggested}{SUGGESTED}" if suggested else NO_PLAN
+
+
+def _loudest_owner(company: Company) -> dict[str, str]:
+    """The owner of the pain that is most over-represented in each venue, from twenty posts up."""
+    read = company_pains(company)
+    if read is None:
+        return {}
+    venue = said(company).set_index("id")["venue"].reindex(read.texts["id"]).to_numpy()
+    whose, overall = owners(company), read.holds.mean(axis=0)
+    found = {}
+    for name in pd.unique(venue):
+        inside = venue == name
+        counts = read.holds[inside].sum(axis=0)
+        lift = np.where(counts >= 20, counts / inside.sum() / np.maximum(overall, 1e-9), 0.0)
+        if lift.max() > 0:
+            found[name] = whose.get(read.pains[int(lift.argmax())])
+    return {name: owner for name, owner in found.items() if owner}
