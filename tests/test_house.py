@@ -402,6 +402,7 @@ OF_OTHERS = {
     "abs",
     "argmin",
     "compile",
+    "div",
     "mode",
     "quantile",
     "round",

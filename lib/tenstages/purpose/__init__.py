@@ -17,6 +17,7 @@ from .company import (
     company_topics,
     company_visibility,
     department_words,
+    loudest_words,
     new_pains,
     owners,
     pain_by_category,
@@ -39,7 +40,7 @@ from .pains import (
     prevalence,
     read_pains,
 )
-from .relevance import answers_by_kind, loyalty, relevance
+from .relevance import answers_by_kind, by_account, loyalty, relevance
 from .topics import Topics, pain_points
 from .venue_plan import venue_plan
 from .visibility import Visibility, missed, pile_on_note, visibility
@@ -50,6 +51,7 @@ __all__ = [
     "Visibility",
     "answers_by_kind",
     "beyond_chance",
+    "by_account",
     "by_owner",
     "called_by_people",
     "company_answers_by_kind",
@@ -63,6 +65,7 @@ __all__ = [
     "distinctive_terms",
     "headlines",
     "ideas",
+    "loudest_words",
     "loyalty",
     "missed",
     "new_pains",

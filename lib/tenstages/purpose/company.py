@@ -74,6 +74,18 @@ def said(company: Company) -> pd.DataFrame:
     return frame[names]
 
 
+def loudest_words(company: Company, k: int = 12) -> list[str]:
+    """The quick way to what troubles people: the words that stand in most complaints."""
+    from collections import Counter
+
+    from ..text.distinctive import words_of
+
+    frame = said(company)
+    complaints = frame.loc[frame["mood"] == "negative", "text"].fillna("")
+    counts = Counter(word for text in complaints for word in set(words_of(text)))
+    return [word for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:k]]
+
+
 def unhappy(company: Company) -> pd.DataFrame:
     """What is not praise: negative and neutral mentions alike, as they were read."""
     frame = said(company)
@@ -202,10 +214,14 @@ def new_pains(company: Company) -> list[str]:
 
 
 def pain_register(company: Company) -> pd.DataFrame | None:
-    """One row a pain: ``pain, owner, share, low, high, a_month, way, quiet``, the most common first.
+    """One row a pain, the most common first: whose, how common, which way, how quietly.
 
-    `a_month` is the change of its share a month, crises left out; `quiet` the part of its posts that were
-    read as neutral, which whoever looks at complaints alone never sees.
+    Returns
+    -------
+    DataFrame or None
+        ``pain, owner, share, low, high, a_month, slowest, fastest, way, quiet``: `a_month` is the change of
+        its share a month with limits, crises left out; `quiet` the part of its posts read as neutral,
+        which whoever looks at complaints alone never sees.  None where pains were not coded.
     """
     read = company_pains(company)
     if read is None:
@@ -213,7 +229,8 @@ def pain_register(company: Company) -> pd.DataFrame | None:
     table = prevalence(read, company.level)
     table.insert(1, "owner", table["pain"].map(owners(company)).fillna("nobody yet"))
     moved = trends(company).set_index("pain")
-    table["a_month"] = np.expm1(table["pain"].map(moved["slope"]).astype(float))
+    for name, limit in (("a_month", "slope"), ("slowest", "low"), ("fastest", "high")):
+        table[name] = np.expm1(table["pain"].map(moved[limit]).astype(float))
     table["way"] = table["pain"].map(moved["way"]).fillna("too short to tell")
     table["quiet"] = table["pain"].map(_quiet(company, read))
     return table

@@ -252,9 +252,10 @@ def location_findings(company: Company) -> list[Finding]:
         return []
     # The lowest of several is low by chance, too: each limit is stretched by their number (Bonferroni).
     wide = company_visibility(company, "category", 1 - (1 - company.level) / len(large)).table
-    row = (
-        wide[wide["venue"].isin(large["venue"])].dropna(subset=["gap"]).sort_values(["gap", "venue"]).iloc[0]
-    )
+    wide = wide[wide["venue"].isin(large["venue"])].dropna(subset=["gap", "gap_low"])
+    if wide.empty:
+        return []
+    row = wide.sort_values(["gap", "venue"]).iloc[0]
     missed = row["gap_high"] < 1
     told = limits(row["gap_low"], row["gap_high"], "ratio", company.level)
     sentence = (

@@ -12,6 +12,8 @@ from .topics import FEWEST_TEXTS, TEXTS_A_TOPIC, pain_points
 TASK = "idea"
 EXAMPLES = 3
 MOST_IDEAS = 8
+MOST_OTHERS = 5_000
+TERMS = 5
 WISHES = re.compile(
     r"\b(?:wish(?:es|ing)?|would (?:be|love|like)|how about|why not|why don't|could you"
     r"|please (?:add|bring|make)"
@@ -76,5 +78,18 @@ def _found_groups(texts: pd.DataFrame, names):
     if len(said) < FEWEST_TEXTS:
         return [("wishes of many kinds", found)] if len(found) else []
     topics = pain_points(said, n=min(MOST_IDEAS, len(said) // TEXTS_A_TOPIC), names=names)
-    pairs = zip(topics.table["name"], topics.table["terms"], strict=True)
-    return [(terms, found[topics.labels == name]) for name, terms in pairs]
+    others = texts["text"].drop(index=found).fillna("")
+    others = others.iloc[:: max(len(others) // MOST_OTHERS, 1)].tolist()
+    groups = [found[topics.labels == name] for name in topics.table["name"]]
+    return [(_told_by(texts["text"].iloc[places], others, names), places) for places in groups]
+
+
+def _told_by(said: pd.Series, others: list[str], names) -> str:
+    """The words that set these wishes apart from all else that is said, wishing itself left out."""
+    from ..text.distinctive import distinctive_terms
+    from ..text.lexicon import bare
+
+    stripped = [bare(text, names) for text in said]
+    table = distinctive_terms(stripped, others)
+    terms = [term for term in table["term"] if not WISHES.fullmatch(term)]
+    return ", ".join(terms[:TERMS])

@@ -96,6 +96,21 @@ def _spread(answers: np.ndarray, expected: np.ndarray) -> float:
     return max(float(beyond), 1e-3)
 
 
+def by_account(table: pd.DataFrame) -> pd.DataFrame:
+    """What `relevance` tells, account by account: ``account, posts, exchange, usual, chatter, value``.
+
+    Parts of the account's posts, and `value`: the answers that its exchanges drew beyond the usual.
+    """
+    counts = pd.crosstab(table["account"], table["kind"]).reindex(
+        columns=["exchange", "usual", "chatter"], fill_value=0
+    )
+    posts = counts.sum(axis=1)
+    value = table[table["kind"] == "exchange"].groupby("account")["value"].sum().reindex(counts.index)
+    parts = counts.div(posts, axis=0).assign(value=value.fillna(0.0).round())
+    parts.insert(0, "posts", posts)
+    return parts.sort_values(["exchange", "posts"], ascending=False).rename_axis(columns=None).reset_index()
+
+
 def answers_by_kind(posts: pd.DataFrame, coded: pd.DataFrame, level: float = 0.9) -> pd.DataFrame:
     """What each kind of post starts: ``kind, posts, rate, low, high``, answers over the account's usual ones.
 

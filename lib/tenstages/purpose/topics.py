@@ -19,7 +19,7 @@ FEWEST, MOST, STEP = 12, 24, 2
 """Numbers of topics that are tried: fewer lump matters together, more is not read by anybody."""
 TEXTS_A_TOPIC = 15
 """A topic needs about so many texts."""
-DIMENSIONS = 50
+DIMENSIONS = 100
 TRIALS, QUICK_TRIALS = 10, 3
 MOST_TRIED = 5_000
 """Texts of each half in which the number of topics is looked for."""

@@ -28,16 +28,21 @@ VOICES = {
     "answer": "one person, by name, helpful, no campaigns",
     "host": "the house's, warm, with a question at the end",
 }
-SUGGESTED = " (suggested)"
+WRITTEN = ("department", "level", "voice", "goal")
 
 
 def venue_plan(company: Company) -> pd.DataFrame | None:
-    """One row a venue: ``venue, department, level, voice, goal, amec_level``, by influence; None without
-    mentions.
+    """One row a venue, the most influential first; None without mentions.
 
-    What company.toml says under ``[[plan]]`` stands as it is; the rest is suggested, and says so.  The
-    department is that of the pain which stands out most there; the level is "listen" where hardly anybody
-    answers, "host" where we have an account and answers are usual, "answer" between.
+    What company.toml says under ``[[plan]]`` stands as it is; the rest is suggested.
+
+    Returns
+    -------
+    DataFrame or None
+        ``venue, department, level, voice, goal, amec_level, written_down``: the last names what company.toml
+        says; the rest is suggested.  The department is that of the pain which stands
+        out most there; the level is "listen" where hardly anybody answers, "host" where we have an account
+        and answers are usual, "answer" between.
     """
     found = company_visibility(company)
     if found is None:
@@ -49,19 +54,17 @@ def venue_plan(company: Company) -> pd.DataFrame | None:
     rows = []
     for row in table.itertuples():
         plan = written.get(row.venue)
-        level = _level(row, row.venue in here)
-        told = (plan.level if plan and plan.level else None) or level
-        rows.append(
-            (
-                row.venue,
-                _or(plan and plan.department, loudest.get(row.venue)),
-                _or(plan and plan.level, level),
-                _or(plan and plan.voice, VOICES[told]),
-                _or(plan and plan.goal, GOALS[told]),
-                AMEC[told],
-            )
-        )
-    return pd.DataFrame(rows, columns=["venue", "department", "level", "voice", "goal", "amec_level"])
+        told = {name: getattr(plan, name) for name in WRITTEN if plan and getattr(plan, name)}
+        level = told.get("level") or _level(row, row.venue in here)
+        suggested = {
+            "department": loudest.get(row.venue) or NO_PLAN,
+            "level": level,
+            "voice": VOICES[level],
+            "goal": GOALS[level],
+        }
+        rows.append((row.venue, *(suggested | told).values(), AMEC[level], ", ".join(told) or "nothing"))
+    columns = ["venue", *WRITTEN, "amec_level", "written_down"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _venue(account: str) -> str:
@@ -73,12 +76,6 @@ def _level(row, present: bool) -> str:
     if row.dialogue < 0.5:
         return "listen"
     return "answer" if row.dialogue >= ANSWERED or not present else "host"
-
-
-def _or(written: str | None, suggested: str | None) -> str:
-    if written:
-        return written
-    return f"{suggested}{SUGGESTED}" if suggested else NO_PLAN
 
 
 def _loudest_owner(company: Company) -> dict[str, str]:

@@ -226,7 +226,10 @@ def _gaps(usual: pd.DataFrame, numbers: np.ndarray, moved: np.ndarray, edges, ow
         times = rng.poisson(1.0, author.max(initial=-1) + 1)[author]
         sums = [np.bincount(place, weights=side * times, minlength=k) for side in sides]
         drawn[row] = _quotient(sums[0] * moved[row, 0], sums[1] * moved[row, 1])
-    low, high = np.nanquantile(drawn, edges, axis=0)
+    told = np.isfinite(drawn).any(axis=0)
+    low, high = np.full(k, np.nan), np.full(k, np.nan)
+    if told.any():
+        low[told], high[told] = np.nanquantile(drawn[:, told], edges, axis=0)
     return value, low, high
 
 
@@ -238,7 +241,9 @@ def _quotient(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
 
 def _shrunk(answers: np.ndarray, posts: np.ndarray) -> np.ndarray:
     """Answers a post over those in all places, drawn towards one where posts are few."""
-    rate = answers.sum() / max(posts.sum(), 1e-9)
+    if answers.sum() <= 0:
+        return np.ones(len(posts))
+    rate = answers.sum() / posts.sum()
     expected = posts * rate
     ratio = answers / np.maximum(expected, 1e-9)
     spread = max(
