@@ -38,8 +38,8 @@ NOT = (
 CONSTANTS = "tenstages.simulate.plan"
 """Constants of all stages; only those that a stage's own code names count for it, and of the worlds only
 what it names of those that its rules use."""
-DOOR = "tenstages.simulate"
-"""Its own `__init__` writes whole companies and decides no figure."""
+DOORS = ("tenstages.simulate", "tenstages.purpose")
+"""Rooms whose own `__init__` decides no figure: one writes whole companies, the other only lists names."""
 
 
 def code_hash(stage: int) -> str:
@@ -71,7 +71,7 @@ def closure(start: str) -> list[str]:
     found, open_ = set(), [start]
     while open_:
         name = open_.pop()
-        skipped = name in found or name == DOOR or name.startswith(NOT)
+        skipped = name in found or name in DOORS or name.startswith(NOT)
         if skipped or not name.startswith(DEPENDS) or place(name) is None:
             continue
         found.add(name)

@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from tenstages import presence, purpose
+from tenstages import presence
+from tenstages.purpose import pains as counted
+from tenstages.purpose.topics import pain_points
+from tenstages.purpose.visibility import missed, pile_on_note, visibility
 from tenstages.simulate import plan
 from tenstages.simulate.listening import canonical, listen
 from tenstages.simulate.presence.sentiment import read_by_people
@@ -19,6 +22,7 @@ from tenstages.simulate.purpose.venues import venues_of
 from tenstages.simulate.purpose.words import words_of
 from tenstages.simulate.world import create_world
 from tenstages.text import Lexicon
+from tenstages.text.distinctive import beyond_chance, distinctive_terms
 
 from .rules import COVERS, Rule, Score
 
@@ -43,14 +47,14 @@ def pains(seed: int, world: str = CLEAN) -> dict:
     names = [own.word, own.product]
     labels = presence.sentiment_labels(people.coded)
     sentiment = presence.read_texts(hits[["id", "at", "text"]], labels, Lexicon(names))
-    read = purpose.read_pains(sentiment, purpose.pain_labels(hurt.coded), names)
+    read = counted.read_pains(sentiment, counted.pain_labels(hurt.coded), names)
     truths = {truth.id: truth for truth in hurt.truths}
     return (
         _topics(sentiment, hurt, names)
         | _prevalence(read, truths["s04.pain_prevalence"].values)
         | _trends(read, truths["s04.pain_trend"].values)
         | _nothing_happened(read, made.world.calendar)
-        | {"warned": bool(purpose.newcomers(read))}
+        | {"warned": bool(counted.newcomers(read))}
     )
 
 
@@ -61,10 +65,10 @@ def _topics(sentiment, hurt, names: list[str]) -> dict:
     texts = sentiment.texts[kept].reset_index(drop=True)
     planted = texts["id"].map(hurt.held.set_index("id")["pains"]).fillna("").replace("", "none")
     one = ~planted.str.contains(";").to_numpy()
-    topics = purpose.pain_points(texts["text"].tolist(), names=names)
+    topics = pain_points(texts["text"].tolist(), names=names)
     called, own = _matched(topics.labels, planted, one)
     angry = (mood[kept] == "negative") & one
-    few = purpose.pain_points(texts["text"][angry].tolist(), names=names)
+    few = pain_points(texts["text"][angry].tolist(), names=names)
     left = planted[angry].reset_index(drop=True)
     seen = _matched(few.labels, left, np.ones(len(left), dtype=bool))[1]
     coded = hurt.coded[hurt.coded["coder"] == "adjudicated"].set_index("id")["label"]
@@ -116,7 +120,7 @@ def _by_words(texts: pd.Series, label: np.ndarray) -> np.ndarray:
 
 
 def _prevalence(read, truth: dict) -> dict:
-    table = purpose.prevalence(read, LEVEL).set_index("pain")
+    table = counted.prevalence(read, LEVEL).set_index("pain")
     true = pd.Series(truth)
     told = table.reindex(true.index)
     held = (told["low"] <= true) & (true <= told["high"])
@@ -130,7 +134,7 @@ def _prevalence(read, truth: dict) -> dict:
 
 
 def _trends(read, truth: dict) -> dict:
-    table = purpose.pain_trends(read, LEVEL).set_index("pain")
+    table = counted.pain_trends(read, LEVEL).set_index("pain")
     slopes = np.log1p(pd.Series(truth))
     told = table.reindex(slopes.index)
     moving = slopes.abs() >= plan.PAIN_STEADY
@@ -162,7 +166,7 @@ def _naive_trends(read, slopes: pd.Series, moving: pd.Series) -> dict:
 
 def _nothing_happened(read, calendar) -> dict:
     week = plan.CAMPAIGNS[plan.QUEUE_CAMPAIGN][0]
-    change = purpose.pain_change(read, plan.QUEUE_PAIN, calendar.week_start(week), LEVEL)
+    change = counted.pain_change(read, plan.QUEUE_PAIN, calendar.week_start(week), LEVEL)
     return {
         "claimed": not change.low <= 0 <= change.high,
         "change_width": change.high - change.low,
@@ -176,7 +180,7 @@ def words(seed: int, world: str = CLEAN) -> dict:
     first, second = (
         made.texts.loc[made.texts["department"] == name, "text"] for name in ("service", "marketing")
     )
-    table = purpose.distinctive_terms(first, second)
+    table = distinctive_terms(first, second)
     truth = made.truths[0]
     part = {"often": table["a"] + table["b"]}
     rate = [table[name] / len(texts) + 1e-9 for name, texts in (("a", first), ("b", second))]
@@ -193,7 +197,7 @@ def words(seed: int, world: str = CLEAN) -> dict:
         "oracle": truth.beside["oracle: precision at 20"],
         "naive_often": right["often"],
         "naive_odds": right["odds"],
-        "warned": bool(purpose.beyond_chance(table)),
+        "warned": bool(beyond_chance(table)),
     }
 
 
@@ -201,15 +205,15 @@ def venues(seed: int, world: str = CLEAN) -> dict:
     """Truth 10: is the specialist forum first, what is each venue's part, and where are we missed?"""
     made = venues_of(create_world(seed, world=world, scale=SCALE))
     posts = made.posts.rename(columns={"thread": "thread_id"})
-    found = purpose.visibility(posts, own=made.world.own.name, level=LEVEL)
+    found = visibility(posts, own=made.world.own.name, level=LEVEL)
     truths = {truth.id: pd.Series(truth.values) for truth in made.truths}
     table = found.table.set_index("venue")
     influence, quotient = truths["s04.influence_series"], truths["s04.location_series"]
     told = table.reindex(influence.index)
     forum = influence.idxmax()
     usual = made.planted["own"].max() - 1e-9
-    missed = set(made.planted.loc[made.planted["own"] < usual, "venue"])
-    called = set(purpose.missed(found.table)["venue"])
+    silent = set(made.planted.loc[made.planted["own"] < usual, "venue"])
+    called = set(missed(found.table)["venue"])
     raw = made.posts.groupby("venue")["replies"].sum()
     return {
         "first": table.index[0] == forum,
@@ -219,12 +223,12 @@ def venues(seed: int, world: str = CLEAN) -> dict:
         "influence_width": float(table.loc[forum, "high"] - table.loc[forum, "low"]),
         "gap_covered": float(((told["gap_low"] <= quotient) & (quotient <= told["gap_high"])).mean()),
         "gap_width": float((told["gap_high"] - told["gap_low"]).mean()),
-        "missed_found": len(missed & called),
-        "missed": len(missed),
-        "missed_false": len(called - missed),
+        "missed_found": len(silent & called),
+        "missed": len(silent),
+        "missed_false": len(called - silent),
         "naive_first": made.posts["venue"].value_counts().idxmax() == forum,
         "naive_answers_first": raw.idxmax() == forum,
-        "warned": bool(purpose.pile_on_note(found)),
+        "warned": bool(pile_on_note(found)),
     }
 
 

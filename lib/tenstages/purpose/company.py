@@ -370,6 +370,8 @@ def company_visibility(company: Company, by: str = "venue", level: float | None 
         return None
     frame = _relevant_parts(company, frame)
     frame = frame[frame["relevant"] >= 0.02]
+    if frame.empty:
+        return None
     if by == "venue":
         sizes = frame.groupby("venue").agg(rows=("relevant", "sum"), people=("author", "nunique"))
         sizes["part"] = sizes["rows"] / frame["venue"].value_counts()

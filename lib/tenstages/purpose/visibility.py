@@ -79,6 +79,8 @@ def visibility(
     The location quotient is Florence's (1939).  `dialogue` is shrunk by a gamma prior whose spread is that of
     the venues themselves (Clayton and Kaldor 1987, Biometrics 43).
     """
+    if mentions.empty:
+        raise ValueError("there are no mentions to tell venues by")
     frame = _prepared(mentions, own)
     piled = _pile_ons(frame)
     usual = frame[~frame["thread"].isin(piled["thread"])]
