@@ -72,4 +72,4 @@ def test_own_posts_alone_say_what_starts_an_exchange_only_if_coded(run, market, 
 def test_a_small_market_is_read_in_full(run, market):
     shown = run(market)
     assert "hurts most" in poor.told(shown, "register = ")
-    assert "Which pain is told where" in poor.told(shown, "grid = ")
+    assert "stands out most in" in poor.told(shown, "grid = ")

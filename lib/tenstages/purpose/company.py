@@ -255,17 +255,21 @@ def seen_in_complaints(company: Company) -> dict[str, float]:
 
 
 def pain_by_category(company: Company) -> pd.DataFrame:
-    """Pains by kind of venue: ``category, pain, share``; missing from fewer than ten people."""
+    """Pains by kind of venue: ``category, pain, share, lift``; missing from fewer than ten people.
+
+    `lift` is the share over the pain's share everywhere.
+    """
     read, frame = company_pains(company), said(company).set_index("id")
     frame = frame.reindex(read.texts["id"])
-    rows = []
+    rows, overall = [], read.holds.sum(axis=0) / read.texts["relevant"].sum()
     for category, places in sorted(frame.groupby("category").indices.items()):
         weight = read.texts["relevant"].to_numpy()[places].sum()
         for number, pain in enumerate(read.pains):
             mine = places[read.holds[places, number]]
             few = frame["author"].iloc[mine].nunique() < LEAST
-            rows.append((category, pain, np.nan if few else len(mine) / weight))
-    return pd.DataFrame(rows, columns=["category", "pain", "share"])
+            share = np.nan if few else len(mine) / weight
+            rows.append((category, pain, share, share / max(overall[number], 1e-9)))
+    return pd.DataFrame(rows, columns=["category", "pain", "share", "lift"])
 
 
 def department_words(company: Company, k: int = 8) -> tuple[pd.DataFrame, str]:

@@ -16,13 +16,15 @@ MOST_OTHERS = 5_000
 TERMS = 5
 WISHES = re.compile(
     r"\b(?:wish(?:es|ing)?|would (?:be|love|like)|how about|why not|why don't|could you"
-    r"|please (?:add|bring|make)"
-    r"|should (?:offer|sell|have|add)|suggest\w*|ideas?"
-    r"|wünsch\w*|wunsch|idee\w*|vorschlag|wäre (?:schön|gut|toll)|könnte[nt]?"
-    r"|ideas?|sugerencia\w*|ojalá|sería|podría\w*|me gustaría)\b",
+    r"|please (?:add|bring|make)|should (?:offer|sell|have|add)|suggest\w*"
+    r"|(?<!any )(?<!no )idea|ideas for"
+    r"|wünsch\w*|wunsch|(?<!keine )idee|vorschlag|wäre (?:schön|gut|toll)|könnte[nt]?"
+    r"|(?<!alguna )idea|sugerencia\w*|ojalá|sería|podría\w*|me gustaría)\b",
     re.IGNORECASE,
 )
-"""Words by which people ask for what is not there, in English, German and Spanish."""
+"""Words by which people ask for what is not there, in English, German and Spanish.
+
+"Any ideas?" asks for advice, and is no wish."""
 
 
 def wishes(texts: pd.Series) -> pd.Series:
@@ -91,5 +93,6 @@ def _told_by(said: pd.Series, others: list[str], names) -> str:
 
     stripped = [bare(text, names) for text in said]
     table = distinctive_terms(stripped, others)
-    terms = [term for term in table["term"] if not WISHES.fullmatch(term)]
+    asked = {word for text in stripped for match in WISHES.findall(text) for word in match.lower().split()}
+    terms = [term for term in table["term"] if term not in asked]
     return ", ".join(terms[:TERMS])

@@ -95,11 +95,17 @@ def _shade(axes, numbers) -> None:
 
 
 def _column_names(names, left, right) -> list[tuple[float, list[str]]]:
-    """Middle and lines of as many names as have room, the first always."""
+    """Middle and lines of as many names as have room, the first always.
+
+    Where each word has room in its column, all names stand, on several lines; names of one word that lack it
+    take the place of their neighbours'.
+    """
     step = (right - left) / max(len(names), 1)
-    widest = max((text_width(printable(name), style.SMALL) for name in names), default=0) + 8
-    every = max(1, int(-(-min(widest, NAME_ROOM) // step)))
-    room = every * step - 8
+    widest = _widest(names) + 8
+    longest = _widest(word for name in names for word in printable(name).split())
+    whole = longest + 2 <= step
+    every = 1 if whole else max(1, int(-(-min(widest, NAME_ROOM) // step)))
+    room = every * step - (2 if whole else 8)
     placed = []
     for place in range(0, len(names), every):
         lines = wrap(names[place], room, style.SMALL)
@@ -108,6 +114,10 @@ def _column_names(names, left, right) -> list[tuple[float, list[str]]]:
         if x + half <= right + MARGIN or not placed:
             placed.append((max(x, half + 2), lines))
     return placed
+
+
+def _widest(texts) -> float:
+    return max((text_width(printable(text), style.SMALL) for text in texts), default=0)
 
 
 def _key(told, cells, unit) -> str:
