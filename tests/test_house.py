@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "purpose": {
         "company",
         "conversation",
+        "errors",
         "evidence",
         "figures",
         "findings",

@@ -9,16 +9,19 @@ import numpy as np
 import pandas as pd
 
 from ..conversation import company as conversation
+from ..errors import TenStagesError
 from ..figures import LEAST
 from ..observe.frames import relevance_labels
 from ..observe.machines import spoken_by_people
+from ..presence.desk import draw_sample
 from ..presence.frames import own_posts
-from ..presence.headlines import company_read, lexicon_of
+from ..presence.headlines import company_read, lexicon_of, sentiment_sample
 from ..presence.sentiment import IRRELEVANT
 from ..presence.sentiment import sentiment_labels as labels_that_count
 from .ideas import ideas
 from .pains import (
     FEW_CODED,
+    TASK,
     PainRead,
     newcomers,
     owners_of,
@@ -150,6 +153,43 @@ def _pain_sample(company: Company) -> pd.DataFrame | None:
     labels = pain_labels(company.frame("coded"))
     labels = labels[(labels["brand"] == company.own.name) & labels["id"].isin(said(company)["id"])]
     return labels if len(labels) >= FEW_CODED else None
+
+
+def draw_pains(company: Company, n: int = 500, random_state: int = 0) -> pd.DataFrame:
+    """Draw posts to be read for pains among those that people read as negative or neutral.
+
+    Parameters
+    ----------
+    company : Company
+    n : int
+        How many to draw; all, where there are fewer.
+    random_state : int
+
+    Returns
+    -------
+    DataFrame
+        As `presence.draw_sample` gives it, for the coding desk; `prob` is the chance of both draws.
+
+    Raises
+    ------
+    TenStagesError
+        When no sample was read for sentiment.
+    """
+    labels = sentiment_sample(company)
+    read = labels[labels["label"].isin(UNHAPPY)] if labels is not None else ()
+    if not len(read):
+        raise TenStagesError(
+            "Pains are looked for in posts that were read as negative or neutral, and nobody has read any "
+            f"of {company.own.name}: draw a sample for the task sentiment first."
+        )
+    table = company.table("mentions")
+    columns = ["id", "brand", "kind", "local_at", "venue", "title", "text"]
+    mine = table.filter(table.brand == company.own.name).select(*columns).execute()
+    drawn = draw_sample(
+        mine[mine["id"].isin(read["id"])], TASK, company.own.name, n, random_state=random_state
+    )
+    first = drawn["id"].map(read.set_index("id")["prob"].astype(float))
+    return drawn.assign(prob=drawn["prob"] * first)
 
 
 @lru_cache(maxsize=4)
