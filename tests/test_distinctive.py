@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import numpy as np
-from tenstages.text.distinctive import distinctive_terms, words_of
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tenstages.text.distinctive import beyond_chance, distinctive_terms, weighted_log_odds, words_of
 
 
 def corpora(seed=0, n=400):
@@ -55,5 +61,115 @@ def test_without_words_there_is_nothing_to_tell():
     assert distinctive_terms(["…"], ["123"]).empty
 
 
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
+def test_a_single_word_that_both_groups_hold_sets_nothing_apart():
+    table = distinctive_terms(["lid", "lid"], ["lid", "lid", "lid"])
+    assert table.empty or table["z"].tolist() == [0]
+
+
 def test_words_in_any_script_are_words_and_handles_are_none():
     assert words_of("Süßer Kaffee @nobody_here #tag l'été 42") == ["süßer", "kaffee", "l'été"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("холодный кофе", ["холодный", "кофе"]),
+        ("κρύος καφές", ["κρύος", "καφές"]),
+        ("قهوة باردة", ["قهوة", "باردة"]),
+        pytest.param(
+            "ठंडी कॉफी",
+            ["ठंडी", "कॉफी"],
+        ),
+    ],
+    ids=["Russian", "Greek", "Arabic", "Hindi"],
+)
+def test_words_are_found_in_any_script_that_parts_them(text, words):
+    assert words_of(text) == words
+
+
+def test_an_accent_that_is_stored_apart_from_its_letter_makes_no_other_word():
+    text = "Süßer Café"
+    assert words_of(unicodedata.normalize("NFD", text)) == words_of(text)
+
+
+@given(st.text())
+def test_words_of_any_text_are_small_and_hold_no_gap(text):
+    for word in words_of(text):
+        assert any(sign.isalnum() for sign in word) and not any(sign.isspace() for sign in word)
+        assert word == word.lower()
+
+
+@given(st.text())
+def test_handles_tags_addresses_and_numbers_add_no_word_to_any_text(text):
+    assert words_of(f"{text} @nobody_here #tag https://shop.example/a?b=c www.shop.example 42") == words_of(
+        text
+    )
+
+
+# Log-odds from counts ---------------------------------------------------------------------------
+
+
+def z(a, b) -> np.ndarray:
+    log_odds, error = weighted_log_odds(np.array(a, dtype=float), np.array(b, dtype=float))
+    return log_odds / error
+
+
+def test_groups_that_say_the_same_have_no_typical_words():
+    log_odds, error = weighted_log_odds(np.array([40.0, 8.0, 1.0]), np.array([80.0, 16.0, 2.0]))
+    assert log_odds == pytest.approx(np.zeros(3)) and (error > 0).all()
+
+
+def test_the_words_of_the_larger_group_are_not_typical_of_it_for_its_size():
+    assert np.abs(z([400, 80, 40], [40, 8, 4])).max() < 0.5
+
+
+def test_a_word_is_as_typical_of_one_group_as_it_is_untypical_of_the_other():
+    assert z([50, 5, 20], [10, 30, 20]) == pytest.approx(-z([10, 30, 20], [50, 5, 20]))
+
+
+def test_a_word_seen_once_is_less_sure_than_one_seen_often():
+    """The rare one stands in one group alone, the common one in both; the common one wins."""
+    rare, common = z([1, 60, 500], [0, 20, 500])[:2]
+    assert abs(rare) < 1 < 3 < common
+
+
+# Beyond chance ----------------------------------------------------------------------------------
+
+
+def words_with(real: int, of: int) -> pd.DataFrame:
+    """So many words, some of them surely different."""
+    return pd.DataFrame({"term": [f"w{n}" for n in range(of)], "q": [0.01] * real + [0.6] * (of - real)})
+
+
+@pytest.mark.parametrize(
+    ("real", "told"),
+    [
+        (0, "None of them is more than chance makes of so many words"),
+        (1, "Only 1 of them is more than chance makes"),
+        (9, "Only 9 of them are more than chance makes"),
+    ],
+)
+def test_a_warning_says_how_few_words_are_more_than_chance(real, told):
+    warning = beyond_chance(words_with(real, of=400))
+    assert warning.startswith(told) and warning.endswith("one of the groups has too few texts.")
+
+
+@pytest.mark.parametrize(("real", "of"), [(10, 400), (400, 400), (0, 19), (0, 0)])
+def test_no_warning_where_half_are_real_or_hardly_any_word_is_named(real, of):
+    assert beyond_chance(words_with(real, of)) == ""
+
+
+def test_fewer_words_may_be_looked_at():
+    table = words_with(5, of=400)
+    assert beyond_chance(table) and not beyond_chance(table, named=10)
+
+
+@pytest.mark.parametrize(("size", "warned"), [(4, True), (400, False)])
+def test_a_group_of_few_texts_cannot_tell_its_words(size, warned):
+    draw, words = np.random.default_rng(3), [f"w{sign}" for sign in "abcdefghijklmnopqrstuvwx"]
+    own, rest = (
+        [" ".join([*draw.choice(half, 4), *draw.choice(words, 3)]) for _ in range(count)]
+        for half, count in ((words[:12], size), (words[12:], 600))
+    )
+    assert bool(beyond_chance(distinctive_terms(own, rest))) is warned

@@ -326,7 +326,7 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         readiness=_stated(tables["[readiness]"]),
         words=tables["[sentiment]"]["words"] or {},
         care_events=tuple(Event(**row) for row, _ in tables["[[care_events]]"]),
-        topics=tuple(Topic(**row) for row, _ in tables["[[topics]]"]),
+        topics=_topics(tables["[[topics]]"]),
         topic_events=tuple(TopicEvent(**row) for row, _ in tables["[[topic_events]]"]),
         hours=_hours(tables["[hours]"], places.of("[hours]")),
         goals=goals,
@@ -580,6 +580,15 @@ def _plan(rows: list[tuple[dict, str]], names: dict[str, str]) -> tuple[Plan, ..
         if row["posts_a_week"] is not None and row["posts_a_week"] < 0:
             raise SettingsError(f"{place}: posts_a_week is {row['posts_a_week']}; it must be 0 or more.")
     return tuple(Plan(**row) for row, _ in rows)
+
+
+def _topics(rows: list[tuple[dict, str]]) -> tuple[Topic, ...]:
+    seen = set()
+    for row, place in rows:
+        if row["name"] in seen:
+            raise SettingsError(f'{place}: "{row["name"]}" is named already; keep one of the two.')
+        seen.add(row["name"])
+    return tuple(Topic(**row) for row, _ in rows)
 
 
 def _mapping(row: dict, place: str) -> Mapping:

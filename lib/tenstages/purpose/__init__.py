@@ -28,6 +28,7 @@ from .company import (
     trends,
     unhappy,
 )
+from .goals import goals_by_level, goals_note, level_of
 from .headlines import headlines, unknowns
 from .ideas import ideas, wishes
 from .pains import (
@@ -65,8 +66,11 @@ __all__ = [
     "department_words",
     "distinctive_terms",
     "draw_pains",
+    "goals_by_level",
+    "goals_note",
     "headlines",
     "ideas",
+    "level_of",
     "loudest_words",
     "loyalty",
     "missed",

@@ -152,7 +152,17 @@ def _pain_sample(company: Company) -> pd.DataFrame | None:
         return None
     labels = pain_labels(company.frame("coded"))
     labels = labels[(labels["brand"] == company.own.name) & labels["id"].isin(said(company)["id"])]
+    _check_chances(labels["prob"].astype(float))
     return labels if len(labels) >= FEW_CODED else None
+
+
+def _check_chances(prob: pd.Series) -> None:
+    wrong = prob[~((prob > 0) & (prob <= 1))]
+    if len(wrong):
+        raise TenStagesError(
+            f"coded: {len(wrong):,} labels of the task {TASK} have a prob such as {wrong.iloc[0]:g}; the "
+            "chance of being drawn lies above 0 and at most 1: draw with purpose.draw_pains, which gives it."
+        )
 
 
 def draw_pains(company: Company, n: int = 500, random_state: int = 0) -> pd.DataFrame:
@@ -267,7 +277,8 @@ def pain_register(company: Company) -> pd.DataFrame | None:
     if read is None:
         return None
     table = prevalence(read, company.level)
-    table.insert(1, "owner", table["pain"].map(owners(company)).fillna("nobody yet"))
+    whose = owners(company)
+    table.insert(1, "owner", [whose.get(pain, "nobody yet") for pain in table["pain"]])
     moved = trends(company).set_index("pain")
     for name, limit in (("a_month", "slope"), ("slowest", "low"), ("fastest", "high")):
         table[name] = np.expm1(table["pain"].map(moved[limit]).astype(float))
@@ -288,9 +299,10 @@ def seen_in_complaints(company: Company) -> dict[str, float]:
     """The quick way: each pain's posts among those read as negative alone, over all mentions."""
     read = company_pains(company)
     negative = (said(company).set_index("id")["mood"].reindex(read.texts["id"]) == "negative").to_numpy()
-    total = read.texts["relevant"].sum()
+    weight = read.texts["relevant"].to_numpy()
     return {
-        pain: float((read.holds[:, place] & negative).sum() / total) for place, pain in enumerate(read.pains)
+        pain: float((read.holds[:, place] & negative) @ weight / weight.sum())
+        for place, pain in enumerate(read.pains)
     }
 
 
@@ -301,13 +313,13 @@ def pain_by_category(company: Company) -> pd.DataFrame:
     """
     read, frame = company_pains(company), said(company).set_index("id")
     frame = frame.reindex(read.texts["id"])
-    rows, overall = [], read.holds.sum(axis=0) / read.texts["relevant"].sum()
+    relevant = read.texts["relevant"].to_numpy()
+    rows, overall = [], relevant @ read.holds / relevant.sum()
     for category, places in sorted(frame.groupby("category").indices.items()):
-        weight = read.texts["relevant"].to_numpy()[places].sum()
         for number, pain in enumerate(read.pains):
             mine = places[read.holds[places, number]]
             few = frame["author"].iloc[mine].nunique() < LEAST
-            share = np.nan if few else len(mine) / weight
+            share = np.nan if few else relevant[mine].sum() / relevant[places].sum()
             rows.append((category, pain, share, share / max(overall[number], 1e-9)))
     return pd.DataFrame(rows, columns=["category", "pain", "share", "lift"])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..evidence import BEFORE_AFTER, limits, nothing_found, numbered
-from ..figures import listing, say
+from ..figures import LEAST, listing, say
 from ..findings import Finding
 from .company import (
     OTHERS,
@@ -247,7 +247,7 @@ def location_findings(company: Company) -> list[Finding]:
     plain = company_visibility(company, "category")
     if plain is None:
         return []
-    large = plain.table[plain.table["posts"] >= ENOUGH]
+    large = plain.table[(plain.table["posts"] >= ENOUGH) & (plain.table["persons"] >= LEAST)]
     if len(large) < 2:
         return []
     # The lowest of several is low by chance, too: each limit is stretched by their number (Bonferroni).
@@ -339,6 +339,13 @@ def unknowns(company: Company) -> list[str]:
         )
     if "s04.pain_prevalence" in told and "s04.pain_owner" not in told:
         sentences.append("Whose matter each pain is: name owners under [[topics]], or deliver support cases.")
+    read = company_pains(company)
+    for event in company.settings.topic_events:
+        if read is not None and event.topic not in read.pains:
+            sentences.append(
+                f"Whether {event.name} changed anything: no coded post holds the pain '{event.topic}'; there "
+                f"are {listing(read.pains)}."
+            )
     if "s04.influence" not in told and company.has("mentions"):
         sentences.append("Where people answer one another: no export tells replies and comments apart.")
     if "s04.relevance" not in told:

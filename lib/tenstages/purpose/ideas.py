@@ -7,6 +7,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from ..presence.sentiment import TOGETHER
 from .topics import FEWEST_TEXTS, TEXTS_A_TOPIC, pain_points
 
 TASK = "idea"
@@ -17,9 +18,9 @@ TERMS = 5
 WISHES = re.compile(
     r"\b(?:wish(?:es|ing)?|would (?:be|love|like)|how about|why not|why don't|could you"
     r"|please (?:add|bring|make)|should (?:offer|sell|have|add)|suggest\w*"
-    r"|(?<!any )(?<!no )idea|ideas for"
+    r"|(?<!any )(?<!no )(?<!alguna )(?<!ni )idea|ideas for"
     r"|wünsch\w*|wunsch|(?<!keine )idee|vorschlag|wäre (?:schön|gut|toll)|könnte[nt]?"
-    r"|(?<!alguna )idea|sugerencia\w*|ojalá|sería|podría\w*|me gustaría)\b",
+    r"|sugerencia\w*|ojalá|sería|podría\w*|me gustaría)\b",
     re.IGNORECASE,
 )
 """Words by which people ask for what is not there, in English, German and Spanish.
@@ -40,9 +41,9 @@ def ideas(texts: pd.DataFrame, coded: pd.DataFrame | None = None, names=(), owne
     texts : DataFrame
         ``id, text`` of what people said.
     coded : DataFrame, optional
-        Rows ``id, task, label`` of the task ``idea``: where people named ideas, these names are used and the
-        number of coded posts that hold each is told.  Without them wishes are found by a few words and
-        grouped.
+        Rows ``id, task, label, coder`` of the task ``idea``: where people named ideas, these names are used
+        and the number of coded posts that hold each is told.  Without them wishes are found by a few words
+        and grouped.
     names : iterable of str
         Names to strip, such as brands.
     owner : callable, optional
@@ -68,7 +69,10 @@ def ideas(texts: pd.DataFrame, coded: pd.DataFrame | None = None, names=(), owne
 def _coded_groups(texts: pd.DataFrame, coded: pd.DataFrame | None):
     if coded is None or not (coded["task"] == TASK).any():
         return None
-    mine = coded[(coded["task"] == TASK) & (coded["label"].str.casefold() != "none")].drop_duplicates("id")
+    mine = coded[coded["task"] == TASK]
+    mine = mine.assign(order=mine["coder"].ne(TOGETHER)).sort_values(["id", "order", "coder"])
+    mine = mine.drop_duplicates("id")
+    mine = mine[mine["label"].str.casefold() != "none"]
     place = pd.Series(np.arange(len(texts)), index=texts["id"])
     mine = mine[mine["id"].isin(place.index)]
     return [(label, place[rows["id"]].to_numpy()) for label, rows in mine.groupby("label")]

@@ -84,7 +84,8 @@ def pain_labels(coded: pd.DataFrame) -> pd.DataFrame:
     """
     mine = coded[(coded["task"] == TASK) & coded["prob"].notna() & (coded["drawn_from"] != "unmatched")]
     order = mine["coder"].ne(TOGETHER)
-    mine = mine.assign(order=order).sort_values(["id", "order", "coder"]).drop_duplicates("id")
+    mine = mine.assign(order=order).sort_values(["id", "brand", "order", "coder"])
+    mine = mine.drop_duplicates(["id", "brand"])
     return mine[["id", "brand", "label", "prob"]].reset_index(drop=True)
 
 
@@ -228,15 +229,15 @@ def by_owner(read: PainRead, owners: dict[str, str], level: float = 0.9) -> pd.D
 
     mix, k = _mix(read), len(read.pains)
     whose = np.array([owners.get(pain, "nobody yet") for pain in read.pains])
-    share, total = np.maximum(mix.share[:k], 0), float(np.maximum(mix.share[:k], 0).sum())
-    rows = []
+    share = np.maximum(mix.share[:k], 0)
+    total, rows = max(float(share.sum()), 1e-12), []
     for owner in sorted(set(whose)):
         mine = whose == owner
         part = float(share[mine].sum() / total)
         gradient = (mine - part) / total
         error = float(np.sqrt(gradient @ mix.covariance[:k, :k] @ gradient)) / (part * (1 - part) or 1)
         reach = t.ppf(0.5 + level / 2, mix.freedom) * error
-        logit = np.log(part / (1 - part)) if 0 < part < 1 else np.inf
+        logit = np.log(part / (1 - part)) if 0 < part < 1 else np.inf if part else -np.inf
         low, high = (1 / (1 + np.exp(-logit - sign * reach)) for sign in (-1, 1))
         rows.append((owner, part, low, high, ", ".join(np.array(read.pains)[mine])))
     table = pd.DataFrame(rows, columns=["owner", "share", "low", "high", "pains"])
@@ -389,14 +390,14 @@ def pain_change(
     Raises
     ------
     ValueError
-        When nobody coded such a pain, or a side has fewer than four weeks.
+        When nobody coded such a pain, or a side has fewer than four weeks, or no post that holds it.
     """
     from scipy.stats import ttest_ind
 
     if pain not in read.pains:
         raise ValueError(f'no coded post holds the pain "{pain}"; there are {", ".join(read.pains)}')
     days = (read.texts["at"].dt.normalize() - pd.Timestamp(on)).dt.days.to_numpy()
-    week, whole = days // 7, range(days.min() // 7 + 1, (days.max() + 1) // 7)
+    week, whole = days // 7, range(-(-days.min() // 7), (days.max() + 1) // 7)
     near = np.array([each for each in range(-weeks, weeks) if each in whole])
     if (near < 0).sum() < 4 or (near >= 0).sum() < 4:
         raise ValueError(f"a side of {on} has fewer than four whole weeks")
@@ -406,9 +407,11 @@ def pain_change(
         np.bincount(week[inside] - near[0], weights=each[inside], minlength=len(near))
         for each in (holds.astype(float), read.texts["relevant"].to_numpy())
     )
+    sides = counts[near < 0], counts[near >= 0]
+    if not all(side.any() for side in sides):
+        raise ValueError(f'no post of a side of {on} holds the pain "{pain}"')
     found = share_trend(counts, totals, (near >= 0).astype(float))
     low, high = found.limits(level)
-    sides = counts[near < 0], counts[near >= 0]
     return PainChange(
         *(float(np.expm1(each)) for each in (found.slope, low, high)),
         int(counts.sum()),

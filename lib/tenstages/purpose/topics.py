@@ -66,7 +66,7 @@ def pain_points(
     Parameters
     ----------
     texts : sequence of str
-        Any language; languages that differ make topics of their own.
+        Any language that sets blanks between words; languages that differ make topics of their own.
     n : int, optional
         Number of topics.  Left out, the number between 12 and 24 at which two halves of the texts agree best
         about what the topics are (Ben-Hur, Elisseeff and Guyon 2002, Pacific Symposium on Biocomputing 7).
@@ -93,6 +93,8 @@ def pain_points(
     ValueError
         With fewer than 200 texts, a number of topics that they do not allow, or seeds that no text holds.
     """
+    from threadpoolctl import threadpool_limits
+
     from ..text.space import text_space
 
     texts = list(texts)
@@ -101,6 +103,8 @@ def pain_points(
     space = text_space(texts, DIMENSIONS, names)
     start = _seeded(space, seeds or {})
     most = len(texts) // TEXTS_A_TOPIC
+    if len(start) > most:
+        raise ValueError(f"{len(start)} seeds are too many; {len(texts):,} texts allow {most} topics")
     if n is not None and not max(2, len(start)) <= n <= most:
         raise ValueError(
             f"n is {n}; {len(texts):,} texts and {len(start)} seeds allow {max(2, len(start))} to {most} "
@@ -109,9 +113,10 @@ def pain_points(
     points = space.points
     halves = _halves(len(points), random_state)
     tried = range(min(max(FEWEST, len(start)), most), min(max(MOST, len(start) + STEP), most) + 1, STEP)
-    n = n or max(tried, key=lambda count: _alike(points, halves, count, start, random_state))
-    number, centres = _group(points, n, start, random_state, TRIALS)
-    again = _found_again(points, number, halves, start, random_state)
+    with threadpool_limits(1):  # small steps: threads that wait for one another take longer than one alone
+        n = n or max(tried, key=lambda count: _alike(points, halves, count, start, random_state))
+        number, _ = _group(points, n, start, random_state, TRIALS)
+        again = _found_again(points, number, halves, start, random_state)
     return _told(space, number, list(seeds or {}), again, level)
 
 

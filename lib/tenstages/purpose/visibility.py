@@ -79,9 +79,9 @@ def visibility(
     The location quotient is Florence's (1939).  `dialogue` is shrunk by a gamma prior whose spread is that of
     the venues themselves (Clayton and Kaldor 1987, Biometrics 43).
     """
-    if mentions.empty:
-        raise ValueError("there are no mentions to tell venues by")
     frame = _prepared(mentions, own)
+    if not frame["weight"].sum() > 0:
+        raise ValueError("there are no mentions to tell venues by")
     piled = _pile_ons(frame)
     usual = frame[~frame["thread"].isin(piled["thread"])]
     place = usual["category" if by == "category" else "venue"]
@@ -128,7 +128,8 @@ def _prepared(mentions: pd.DataFrame, own: str | None) -> pd.DataFrame:
             "author": mentions["author"],
             "venue": mentions["venue"],
             "category": mentions["category" if "category" in mentions else "venue_category"],
-            "thread": thread.where(thread != "", alone),
+            # Two exports may both number their threads from 1.
+            "thread": mentions["venue"].astype(str) + "\0" + thread.where(thread != "", alone),
             "day": _days(mentions["day"]) if "day" in mentions else 0.0,
             "answers": answers,
             "weight": mentions["relevant"].to_numpy(dtype=float) if "relevant" in mentions else 1.0,

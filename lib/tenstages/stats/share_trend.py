@@ -23,13 +23,15 @@ class ShareTrend:
         return self.slope - reach, self.slope + reach
 
     def within(self, steady: float) -> float:
-        """Chance that the true slope is no steeper than `steady`, either way, as far as these counts tell."""
+        """Chance that the true slope is no steeper than `steady` in the direction seen, by these counts.
+
+        It may even go the other way: a slope of which little is known is not steep for that.
+        """
         from scipy.stats import t
 
         if not self.error:
             return float(abs(self.slope) <= steady)
-        ends = [(edge - self.slope) / self.error for edge in (-steady, steady)]
-        return float(t.cdf(ends[1], self.freedom) - t.cdf(ends[0], self.freedom))
+        return float(t.cdf((steady - abs(self.slope)) / self.error, self.freedom))
 
 
 def false_ones(chances: np.ndarray) -> np.ndarray:

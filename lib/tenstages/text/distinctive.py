@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
-WORD = re.compile(r"[^\W\d_][\w'’-]*[^\W_]|[^\W\d_]")
+MARKS = "".join(chr(code) for code in range(0x300, 0x1B00) if unicodedata.category(chr(code)).startswith("M"))
+"""Accents, vowel signs and points, which belong to the letter before them."""
+WORD = re.compile(rf"[^\W\d_](?:[\w'’{MARKS}-]*(?:[^\W_]|[{MARKS}]))?")
 PRIOR = 0.05
 """Size of the prior against that of both groups together: a word must be seen some times to be believed."""
 NAMED = 20
@@ -22,8 +25,8 @@ def words_of(text: str) -> list[str]:
     >>> words_of("The LID leaks, @us! 3 lids… https://t.co/x")
     ['the', 'lid', 'leaks', 'lids']
     """
-    bare = re.sub(r"(?:https?://|www\.)\S+|(?<!\w)[@#]\w+", " ", text)
-    return [word.lower() for word in WORD.findall(bare)]
+    bare = re.sub(r"(?:https?://|www\.)\S+|(?<!\w)[@#]\w+", " ", unicodedata.normalize("NFC", text))
+    return [word.lower() for word in WORD.findall(bare) if word[0].isalpha()]
 
 
 def distinctive_terms(
@@ -58,7 +61,7 @@ def distinctive_terms(
     both = counts[0] + counts[1]
     terms = sorted(term for term, count in both.items() if count >= least)
     a, b = (np.array([count[term] for term in terms], dtype=float) for count in counts)
-    if not terms or a.sum() == 0 or b.sum() == 0:
+    if len(terms) < 2 or a.sum() == 0 or b.sum() == 0:
         return pd.DataFrame(columns="term z log_odds a b q".split())
     log_odds, error = weighted_log_odds(a, b)
     z = log_odds / error
