@@ -9,7 +9,8 @@ import sklearn.cluster  # noqa: F401 - what is loaded can be limited to one thre
 import tenstages
 from tenstages import purpose
 from tenstages.company import Company
-from tenstages.purpose.company import OTHERS, company_topics, present_in
+from tenstages.purpose.company import company_topics
+from tenstages.purpose.company_venues import OTHERS, present_in
 from threadpoolctl import threadpool_limits
 
 TOML = """\
@@ -453,7 +454,8 @@ def test_a_company_that_has_everything_lacks_loyalty_and_trust_and_a_pain_that_n
     assert purpose.unknowns(firm) == [
         "Whether a full moon changed anything: no coded post holds the pain 'ghosts'; there are cold tea, "
         "late parcel and leaking lid.",
-        "Loyalty and trust: a program's signs stand here; nobody has coded the loyalty and trust of a sample.",
+        "Loyalty and trust: a program's signs stand here; nobody has coded the loyalty and trust of a "
+        "sample.",
     ]
 
 

@@ -1,8 +1,8 @@
 """Stage 4 scored on one seed: what the naive and the good method say, against what was planted.
 
 Pains are scored on companies of full size, since how many of three moving pains are called depends on how
-much is said; where only a warning is asked for, on a quarter of it.  Words and venues are series of their
-own, which mean the same at any scale.
+much is said; topics, and where only a warning is asked for, on a quarter of it.  Words and venues are
+series of their own, which mean the same at any scale.
 """
 
 from __future__ import annotations
@@ -30,32 +30,43 @@ LEVEL = 0.9
 SCALE = 0.05
 CLEAN, NEW, UNEQUAL, PILED = "clean", "new pain", "unequal sizes", "pile-on"
 SIZES = {CLEAN: 1.0, NEW: 0.25}
+TOPICS_SIZE = 0.25
 UNHAPPY = ("negative", "neutral")
 OWN_TOPIC = 0.5
 """Part of a pain's posts that must stand in one topic, and of that topic's that must hold it."""
 BEST = 20
 
 
-def pains(seed: int, world: str = CLEAN) -> dict:
-    """Truths 8 and 28: topics, how common each pain is, which move, and a campaign that brought none."""
-    made = with_new_pain(listen(create_world(seed, world=world, scale=SIZES[world])))
+def read(seed: int, world: str, size: float):
+    """World, the own brand's hits as read for sentiment, what hurts in them, and names to strip."""
+    made = with_new_pain(listen(create_world(seed, world=world, scale=size)))
     people = read_by_people(made)
-    hurt = pains_of(made, people.coded)
     own, mentions = made.world.own, canonical(made)
     hits = mentions[(mentions["brand"] == own.name) & mentions["id"].isin(people.read["id"])]
     hits = hits[hits["kind"] != "share"].assign(at=hits["local_at"])
     names = [own.word, own.product]
     labels = presence.sentiment_labels(people.coded)
     sentiment = presence.read_texts(hits[["id", "at", "text"]], labels, Lexicon(names))
-    read = counted.read_pains(sentiment, counted.pain_labels(hurt.coded), names)
+    return made.world, sentiment, pains_of(made, people.coded), names
+
+
+def pains(seed: int, world: str = CLEAN) -> dict:
+    """Truths 8 and 28: how common each pain is, which move, and a campaign that brought none."""
+    where, sentiment, hurt, names = read(seed, world, SIZES[world])
+    found = counted.read_pains(sentiment, counted.pain_labels(hurt.coded), names)
     truths = {truth.id: truth for truth in hurt.truths}
     return (
-        _topics(sentiment, hurt, names)
-        | _prevalence(read, truths["s04.pain_prevalence"].values)
-        | _trends(read, truths["s04.pain_trend"].values)
-        | _nothing_happened(read, made.world.calendar)
-        | {"warned": bool(counted.newcomers(read))}
+        _prevalence(found, truths["s04.pain_prevalence"].values)
+        | _trends(found, truths["s04.pain_trend"].values)
+        | _nothing_happened(found, where.calendar)
+        | {"warned": bool(counted.newcomers(found))}
     )
+
+
+def topics(seed: int, world: str = CLEAN) -> dict:
+    """Truth 8: topics that nobody named against what was planted."""
+    _, sentiment, hurt, names = read(seed, world, TOPICS_SIZE)
+    return _topics(sentiment, hurt, names)
 
 
 def _topics(sentiment, hurt, names: list[str]) -> dict:
@@ -232,9 +243,9 @@ def venues(seed: int, world: str = CLEAN) -> dict:
     }
 
 
-SCORES: dict[str, Score] = {"pains": pains, "words": words, "venues": venues}
-DEAR = ("pains",)
-"""Scores that take a minute a seed: of these fewer are scored again every day."""
+SCORES: dict[str, Score] = {"pains": pains, "topics": topics, "words": words, "venues": venues}
+DEAR = ("pains", "topics")
+"""Scores that take more than five seconds a seed: 100 seeds are asked of them, and fewer again every day."""
 
 TOPICS, PREVALENCE, TREND, CHANGE = (
     "s04.topics",
@@ -243,24 +254,25 @@ TOPICS, PREVALENCE, TREND, CHANGE = (
     "s04.pain_change",
 )
 WORDS, INFLUENCE, LOCATION = "s04.words", "s04.influence", "s04.location"
-HOLDS, ALARMS, FEW_ALARMS = {"least": COVERS}, {"least": 0.80}, {"most": 0.15}
+HOLDS, DEAR_HOLDS = {"least": COVERS}, {"least": 0.83}
+ALARMS, FEW_ALARMS = {"least": 0.80}, {"most": 0.15}
 MIDDLE = {"middle": True}
 
 RULES: tuple[Rule, ...] = (
-    Rule(8, TOPICS, "pains", CLEAN, "topics agree with what was planted as well as nine tenths of a model "
+    Rule(8, TOPICS, "topics", CLEAN, "topics agree with what was planted as well as nine tenths of a model "
          "that 500 labels taught", "near_words", least=0.90),
-    Rule(8, TOPICS, "pains", CLEAN, "adjusted Rand index of the topics", "alike", unit="ratio", **MIDDLE),
-    Rule(8, TOPICS, "pains", CLEAN, "adjusted Rand index of that model", "alike_words", unit="ratio",
+    Rule(8, TOPICS, "topics", CLEAN, "adjusted Rand index of the topics", "alike", unit="ratio", **MIDDLE),
+    Rule(8, TOPICS, "topics", CLEAN, "adjusted Rand index of that model", "alike_words", unit="ratio",
          **MIDDLE),
-    Rule(8, TOPICS, "pains", CLEAN, "pains with a topic of their own", "own_topics"),
-    Rule(8, TOPICS, "pains", CLEAN, "of those worded neutrally", "quiet_topics"),
-    Rule(8, TOPICS, "pains", CLEAN, "naive: of those, in complaints alone", "naive_quiet_topics"),
-    Rule(8, PREVALENCE, "pains", CLEAN, "the interval holds a pain's share", "covered", **HOLDS),
+    Rule(8, TOPICS, "topics", CLEAN, "pains with a topic of their own", "own_topics"),
+    Rule(8, TOPICS, "topics", CLEAN, "of those worded neutrally", "quiet_topics"),
+    Rule(8, TOPICS, "topics", CLEAN, "naive: of those, in complaints alone", "naive_quiet_topics"),
+    Rule(8, PREVALENCE, "pains", CLEAN, "the interval holds a pain's share", "covered", **DEAR_HOLDS),
     Rule(8, PREVALENCE, "pains", CLEAN, "width, of the share", "width", most=0.40, **MIDDLE),
     Rule(8, PREVALENCE, "pains", CLEAN, "the interval leaves the model's own count out", "naive_excluded",
          least=0.70),
     Rule(8, PREVALENCE, "pains", CLEAN, "naive: error of the model's own count", "naive_error", **MIDDLE),
-    Rule(8, TREND, "pains", CLEAN, "the interval holds a pain's trend", "slope_covered", **HOLDS),
+    Rule(8, TREND, "pains", CLEAN, "the interval holds a pain's trend", "slope_covered", **DEAR_HOLDS),
     Rule(8, TREND, "pains", CLEAN, "width, log a month", "slope_width", most=0.028, **MIDDLE),
     Rule(8, TREND, "pains", CLEAN, "moving pains that are called so", "right", least=0.80, over="moving"),
     Rule(8, TREND, "pains", CLEAN, "false ones among those called", "false", most=0.13),

@@ -9,13 +9,8 @@ from ..text.distinctive import beyond_chance, distinctive_terms
 from .brief import presented
 from .company import (
     called_by_people,
-    company_answers_by_kind,
-    company_ideas,
-    company_loyalty,
     company_pains,
-    company_relevance,
     company_topics,
-    company_visibility,
     department_words,
     draw_pains,
     loudest_words,
@@ -28,6 +23,9 @@ from .company import (
     trends,
     unhappy,
 )
+from .company_posts import company_answers_by_kind, company_loyalty, company_relevance
+from .company_venues import company_visibility
+from .company_wishes import company_ideas
 from .goals import goals_by_level, goals_note, level_of
 from .headlines import headlines, unknowns
 from .ideas import ideas, wishes

@@ -1,4 +1,4 @@
-"""A company's own voice of the customer: mentions, venues, cases and posts."""
+"""A company's own voice of the customer: what its mentions and cases hold, as topics and as pains."""
 
 from __future__ import annotations
 
@@ -11,14 +11,9 @@ import pandas as pd
 from ..conversation import company as conversation
 from ..errors import TenStagesError
 from ..figures import LEAST
-from ..observe.frames import relevance_labels
-from ..observe.machines import spoken_by_people
 from ..presence.desk import draw_sample
-from ..presence.frames import own_posts
 from ..presence.headlines import company_read, lexicon_of, sentiment_sample
 from ..presence.sentiment import IRRELEVANT
-from ..presence.sentiment import sentiment_labels as labels_that_count
-from .ideas import ideas
 from .pains import (
     FEW_CODED,
     TASK,
@@ -31,9 +26,7 @@ from .pains import (
     prevalence,
     read_pains,
 )
-from .relevance import answers_by_kind, loyalty, relevance
 from .topics import FEWEST_TEXTS, Topics, pain_points
-from .visibility import ENOUGH, Visibility, visibility
 
 if TYPE_CHECKING:
     from ..company import Company
@@ -41,10 +34,6 @@ if TYPE_CHECKING:
 UNHAPPY = ("negative", "neutral")
 MOST_CASES = 6_000
 """Subject lines that are read along; the latest, since departments change."""
-FEW_LABELS = 20
-MOSTLY_OTHERS = 0.25
-"""Part of a venue's hits that must be relevant for it to be named: else it speaks of something else."""
-OTHERS = "elsewhere"
 
 
 @lru_cache(maxsize=4)
@@ -349,183 +338,3 @@ def department_words(company: Company, k: int = 8) -> tuple[pd.DataFrame, str]:
     table = table.sort_values(["cases", "department"], ascending=[False, True], ignore_index=True)
     warning = f"Too few cases to tell the words of: {', '.join(few)}." if few else ""
     return table, warning
-
-
-# Ideas ------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=4)
-def company_ideas(company: Company) -> pd.DataFrame:
-    """What people wish for, and whose matter it would be by the words of the cases."""
-    frame = said(company)
-    frame = frame[(frame["relevant"] >= 0.5) & (frame["mood"] != IRRELEVANT)].reset_index(drop=True)
-    coded = company.frame("coded") if company.has("coded") else None
-    return ideas(frame[["id", "text"]], coded, tracked_names(company), _nearest_department(company, frame))
-
-
-def _nearest_department(company: Company, frame: pd.DataFrame):
-    """A function that gives the department whose cases use the words of some texts; None without cases."""
-    cases = case_lines(company)
-    if cases is None or not (cases["handoffs"].fillna(0) > 0).any():
-        return None
-    from ..text.distinctive import weighted_log_odds, words_of
-
-    sent = cases[cases["handoffs"].fillna(0) > 0]
-    said_by = {
-        name: [set(words_of(line)) for line in lines] for name, lines in sent.groupby("department")["line"]
-    }
-    vocabulary = sorted({word for lines in said_by.values() for words in lines for word in words})
-    column = {word: place for place, word in enumerate(vocabulary)}
-    counts = np.zeros((len(said_by), len(vocabulary)))
-    for row, lines in enumerate(said_by.values()):
-        for words in lines:
-            counts[row, [column[word] for word in words]] += 1
-    typical = []
-    for row in range(len(counts)):
-        log_odds, error = weighted_log_odds(counts[row], np.delete(counts, row, axis=0).sum(axis=0))
-        typical.append(np.where(log_odds / error > 2, log_odds, 0.0))
-
-    def owner(places: np.ndarray) -> str:
-        texts = [set(words_of(text)) for text in frame["text"].iloc[places[:400]]]
-        known = np.zeros(len(vocabulary))
-        for words in texts:
-            known[[column[word] for word in words if word in column]] += 1 / len(texts)
-        scores = np.array(typical) @ known
-        return list(said_by)[int(scores.argmax())] if len(scores) and scores.max() > 0.5 else "nobody yet"
-
-    return owner
-
-
-# Venues -----------------------------------------------------------------------------------------
-
-
-def present_in(company: Company) -> set[str]:
-    """Venues in which the company has an account, by company.toml and by its exports."""
-    places = [*company.own.accounts, *(plan.account for plan in company.settings.plan)]
-    found = {"x.com" if place.startswith("x:") else place.rpartition(":")[0] or place for place in places}
-    if company.has("posts"):
-        found |= set(company.frame("posts", ["network"])["network"])
-    return found
-
-
-@lru_cache(maxsize=8)
-def company_visibility(company: Company, by: str = "venue", level: float | None = None) -> Visibility | None:
-    """`visibility` of all tracked brands' mentions by people; None without mentions.
-
-    Answers are counted where they stand (replies and comments), since only some exports say how many a post
-    drew.  What is relevant is told by a model for our own hits and corrected by the coded sample for each
-    kind of venue and side (see `_relevant_parts`).  Venues with fewer than 100 mentions, or ten people, and
-    those in which hardly a hit is relevant go under "elsewhere".
-    """
-    if not company.has("mentions"):
-        return None
-    people = spoken_by_people(company.table("mentions"))
-    names = ["id", "brand", "author", "venue", "venue_category", "kind", "thread_id", "local_at"]
-    frame = people.select(*names).order_by(["local_at", "id", "brand"]).execute()
-    if frame.empty:
-        return None
-    frame = _relevant_parts(company, frame)
-    frame = frame[frame["relevant"] >= 0.02]
-    if frame.empty:
-        return None
-    if by == "venue":
-        sizes = frame.groupby("venue").agg(rows=("relevant", "sum"), people=("author", "nunique"))
-        sizes["part"] = sizes["rows"] / frame["venue"].value_counts()
-        large = sizes[
-            (sizes["rows"] >= ENOUGH) & (sizes["people"] >= LEAST) & (sizes["part"] >= MOSTLY_OTHERS)
-        ].index
-        frame["venue"] = frame["venue"].where(frame["venue"].isin(large), OTHERS)
-    frame = frame.rename(columns={"local_at": "day"})
-    return visibility(frame, present_in(company), company.own.name, by, level or company.level)
-
-
-def _relevant_parts(company: Company, frame: pd.DataFrame) -> pd.DataFrame:
-    """What part of each row counts, and how sure that is: columns ``relevant`` and ``relevant_error`` added.
-
-    Queries find other things in some kinds of venue than in others.  A model's chances (of our own hits; of
-    others none is asked) are scaled so that, in each category and for either side, they agree with those
-    labels that people gave to a drawn sample (a ratio estimate: Cochran 1977, Sampling Techniques, chapter
-    6). Cells with fewer than 20 labels take their side's correction.
-    """
-    ours = (frame["brand"] == company.own.name).to_numpy()
-    chance = frame["id"].map(said(company).set_index("id")["relevant"]).fillna(1.0).to_numpy(dtype=float)
-    told = np.where(ours, chance, 1.0)
-    frame = frame.assign(relevant=told, relevant_error=0.0)
-    labels = _relevance_told(company)
-    if labels.empty:
-        return frame
-    mine = frame.reset_index(names="row").merge(labels, on=["id", "brand"])
-    place = pd.Series(np.arange(len(frame)), index=frame.index)
-    mine = mine.assign(told=told[place[mine["row"]].to_numpy()], side=mine["brand"] == company.own.name)
-    relevant, error = told.copy(), np.zeros(len(frame))
-    for side in (True, False):
-        whole = _correction(mine[mine["side"] == side])
-        for category in frame["venue_category"].unique():
-            cell = mine[(mine["side"] == side) & (mine["venue_category"] == category)]
-            factor, unsure = _correction(cell) if len(cell) >= FEW_LABELS else whole
-            inside = (ours == side) & (frame["venue_category"] == category).to_numpy()
-            relevant[inside] *= factor
-            error[inside] = unsure
-    return frame.assign(relevant=np.minimum(relevant, 1.0), relevant_error=error)
-
-
-def _relevance_told(company: Company) -> pd.DataFrame:
-    """Whether people found a drawn mention relevant: ``id, brand, said, weight``."""
-    columns = ["id", "brand", "said", "weight"]
-    if not company.has("coded"):
-        return pd.DataFrame(columns=columns)
-    coded = company.frame("coded")
-    asked = relevance_labels(coded)
-    read = labels_that_count(coded)
-    both = pd.concat(
-        [asked.assign(said=asked["relevant"]), read.assign(said=read["label"] != IRRELEVANT)],
-        ignore_index=True,
-    )
-    both = both.assign(weight=1 / both["prob"].astype(float))
-    return both[columns].drop_duplicates(["id", "brand"])
-
-
-def _correction(cell: pd.DataFrame) -> tuple[float, float]:
-    """What people said over what was thought, and the standard error of its logarithm."""
-    weight, thought = cell["weight"].to_numpy(dtype=float), cell["told"].to_numpy(dtype=float)
-    found = cell["said"].to_numpy(dtype=float)
-    below, n = float(weight @ thought), len(cell)
-    if n < 2 or below <= 0:
-        return 1.0, 0.0
-    # One more that is thought and found in part, so that a cell without a fault is not taken for sure.
-    factor = float((weight @ found + 0.5 * weight.mean()) / (below + 0.5 * weight.mean()))
-    left = weight * (found - factor * thought)
-    least = 0.5 * weight.mean()
-    return factor, float(np.sqrt(max(n / (n - 1) * (left**2).sum(), least**2)) / (factor * below))
-
-
-# Our own posts ----------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=4)
-def company_relevance(company: Company) -> pd.DataFrame | None:
-    """`relevance` of our own posts by the comments that exports count; None where none does."""
-    if not company.has("posts"):
-        return None
-    table = relevance(own_posts(company), level=company.level)
-    return table if len(table) else None
-
-
-def company_answers_by_kind(company: Company, level: float | None = None) -> pd.DataFrame:
-    """`answers_by_kind` of our own posts; empty where posts were not coded."""
-    if not company.has("posts") or not company.has("coded"):
-        return pd.DataFrame(columns=["kind", "posts", "rate", "low", "high"])
-    return answers_by_kind(own_posts(company), company.frame("coded"), level or company.level)
-
-
-def company_loyalty(company: Company) -> pd.DataFrame | None:
-    """`loyalty` in what people do; None without mentions."""
-    if not company.has("mentions"):
-        return None
-    from ..conversation.exchange import spoken_to
-
-    frame = said(company)
-    frame = frame[frame["relevant"] >= 0.5]
-    asked = spoken_to(frame, conversation.official_accounts(company))
-    mine = frame[frame["id"].isin(asked["id"])]
-    return loyalty(frame, mine, company.level)

@@ -10,21 +10,17 @@ import numpy as np
 from ..evidence import BEFORE_AFTER, limits, nothing_found, numbered
 from ..figures import LEAST, listing, say
 from ..findings import Finding
-from .company import (
-    OTHERS,
-    company_answers_by_kind,
-    company_pains,
-    company_visibility,
-    new_pains,
-    owners,
-    trends,
-)
+from .company import company_pains, new_pains, owners, trends
+from .company_posts import company_answers_by_kind
+from .company_venues import OTHERS, company_visibility
 from .pains import FEW_CODED, STEADY, by_owner, pain_change, prevalence
 from .visibility import ENOUGH, SURE, pile_on_note
 
 if TYPE_CHECKING:
     from ..company import Company
 
+FEW_POSTS = 50
+"""Posts that hold a pain in the weeks around a day, with fewer of which nothing is said of it."""
 LEAST_VOLUME = 0.01
 """Part of all mentions that a venue must hold to be named as one of dialogue."""
 COUNTED = "Posts read by people, a model's reading of all others added (prediction-powered inference)"
@@ -164,6 +160,8 @@ def change_findings(company: Company) -> list[Finding]:
             found = pain_change(read, event.topic, event.on, company.level)
         except ValueError:  # nobody coded it, or too few weeks on a side
             continue
+        if found.posts < FEW_POSTS:
+            continue
         word = "more" if found.change > 0 else "less"
         told = (
             f"'{event.topic}' was {say(abs(found.change), 'share')} {word} common after {event.name} "
@@ -245,7 +243,7 @@ def influence_findings(company: Company) -> list[Finding]:
 def location_findings(company: Company) -> list[Finding]:
     """The kind of venue in which we are spoken of least, with limits that know it was looked for."""
     plain = company_visibility(company, "category")
-    if plain is None:
+    if plain is None or len(company.brands) < 2:
         return []
     large = plain.table[(plain.table["posts"] >= ENOUGH) & (plain.table["persons"] >= LEAST)]
     if len(large) < 2:
@@ -263,8 +261,9 @@ def location_findings(company: Company) -> list[Finding]:
         f"venues ({told}): there we are missed."
         if missed
         else f"No evidence that we are missed in any kind of venue (least in {row['venue']}: "
-        f"{say(row['gap'], 'ratio')} times the usual, {told}); less than {say(row['gap_low'], 'ratio')} "
-        "times is excluded everywhere."
+        f"{say(row['gap'], 'ratio')} times the usual, {told}); less than "
+        f"{say(wide['gap_low'].min(), 'ratio')} times is excluded in each kind with {ENOUGH} mentions or "
+        "more."
     )
     return [
         Finding(
@@ -329,6 +328,7 @@ def relevance_findings(company: Company) -> list[Finding]:
 def unknowns(company: Company) -> list[str]:
     """What stage 4 could not measure on this company's files, each with what would fill it."""
     told = {finding.id for finding in headlines(company)}
+    changes = {finding.id: finding.about for finding in headlines(company)}
     sentences = []
     if not company.has("mentions"):
         sentences.append(f"What troubles people: {company.missing('mentions')}")
@@ -345,6 +345,13 @@ def unknowns(company: Company) -> list[str]:
             sentences.append(
                 f"Whether {event.name} changed anything: no coded post holds the pain '{event.topic}'; there "
                 f"are {listing(read.pains)}."
+            )
+        elif read is not None and not any(
+            each.startswith("s04.pain_change") and changes[each] == event.topic for each in changes
+        ):
+            sentences.append(
+                f"Whether {event.name} changed anything: it takes {FEW_POSTS} posts that hold "
+                f"'{event.topic}', and four whole weeks on either side of it."
             )
     if "s04.influence" not in told and company.has("mentions"):
         sentences.append("Where people answer one another: no export tells replies and comments apart.")

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ..presence.readiness import NO_PLAN
-from .company import OTHERS, company_pains, company_visibility, owners, present_in, said
+from .company import company_pains, owners, said
+from .company_venues import OTHERS, company_visibility, present_in
 
 if TYPE_CHECKING:
     from ..company import Company
