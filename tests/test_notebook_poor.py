@@ -154,6 +154,7 @@ def test_posts_alone_are_read_in_their_own_days(market, tmp_path):
     assert "No export counts followers." in told(shown, 'show.finding(findings.get("s02.unique_followers")')
 
 
+@pytest.mark.full
 def test_a_brand_of_which_nobody_speaks_is_told_so(tmp_path):
     shown = run(feed(tmp_path / "lantern", "Old Mill"))
     assert "No post in this window speaks of Lantern Coffee." in told(shown, "lexicon = ")

@@ -40,6 +40,7 @@ def test_nine_mentions_ring_for_nothing_and_grow_nowhere(run, tmp_path):
     assert "How Lantern converses cannot be told from these files." in brief
 
 
+@pytest.mark.full
 def test_a_brand_of_which_nobody_speaks_is_told_so(run, tmp_path):
     shown = run(poor.feed(tmp_path / "lantern", "Old Mill"))
     for line in ("heard = ", "surges = ", "trade = ", 'show.finding(findings.get("s03.crisis_lead")'):

@@ -36,12 +36,14 @@ def test_nine_mentions_are_too_few_for_topics(run, tmp_path):
     assert "How common each pain is: it takes 200 posts" in brief
 
 
+@pytest.mark.full
 def test_a_brand_of_which_nobody_speaks_is_told_so(run, tmp_path):
     shown = run(poor.feed(tmp_path / "lantern", "Old Mill"))
     assert "No post in this window speaks of the brand." in poor.told(shown, "heard = ")
     assert "Too little that is no praise" in poor.told(shown, "topics = ")
 
 
+@pytest.mark.full
 def test_cases_alone_tell_no_pains(run, market, tmp_path):
     shown = run(poor.only(market, tmp_path / "cases", ("zendesk",), truth=True))
     missing = "No export fills the table mentions: put one of these"

@@ -284,7 +284,7 @@ def test_where_we_are_nowhere_missed_it_says_what_is_excluded(market, tmp_path):
     finding = told(opened(tmp_path / "acme", mentions=even))["s04.location"]
     assert finding.low < 1 < finding.high
     assert finding.sentence.startswith("No evidence that we are missed in any kind of venue")
-    assert finding.sentence.endswith("times is excluded everywhere.")
+    assert finding.sentence.endswith("times is excluded in each kind with 100 mentions or more.")
 
 
 def test_a_kind_of_venue_in_which_eight_people_write_is_not_told(market, tmp_path):

@@ -14,7 +14,7 @@ from tests.coverage import code, record
 from tests.coverage.rules import Rule
 
 STAGES = sorted(int(path.stem[-2:]) for path in record.PLACE.glob("stage_??.json"))
-RERUN = 3  # seeds scored again, every day
+RERUN = 2  # seeds scored again, every day
 RERUN_DEAR = 1  # of scores that a stage calls dear
 
 

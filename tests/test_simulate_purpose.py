@@ -99,6 +99,7 @@ def test_two_pains_rise_one_falls_and_five_stay():
         assert ways.value_counts().to_dict() == {"steady": 5, "rising": 2, "falling": 1}
 
 
+@pytest.mark.full
 def test_expected_shares_lie_where_the_posts_fall():
     found, expected = [], []
     for seed in range(1, 7):

@@ -79,6 +79,7 @@ class TestMissedMentions:
         assert seeds["warned"].sum() <= TOO_MANY, seeds["warned"].to_dict()
 
 
+@pytest.mark.full
 class TestDependentQueries:
     """Truth 2's hard world: two lists count too few, so what is said of them must be true of it."""
 

@@ -98,10 +98,13 @@ def company_topics(company: Company) -> Topics | None:
     if len(texts) < FEWEST_TEXTS:
         return None
     seeds = {topic.name: topic.words for topic in company.settings.topics if topic.words}
-    try:
-        return pain_points(texts, seeds=seeds, names=tracked_names(company), level=company.level)
-    except ValueError:  # no words in common, or none that a seed names
-        return pain_points(texts, names=tracked_names(company), level=company.level) if seeds else None
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):  # sums in another order end in other last digits, and these in other counts
+        try:
+            return pain_points(texts, seeds=seeds, names=tracked_names(company), level=company.level)
+        except ValueError:  # no words in common, or none that a seed names
+            return pain_points(texts, names=tracked_names(company), level=company.level) if seeds else None
 
 
 def called_by_people(company: Company) -> pd.DataFrame:
@@ -200,10 +203,13 @@ def company_pains(company: Company) -> PainRead | None:
         return None
     cases = case_lines(company)
     others = cases["line"] if cases is not None else ()
-    try:
-        return read_pains(read, sample, tracked_names(company), others)
-    except ValueError:  # nobody found a pain
-        return None
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):  # as in `company_topics`
+        try:
+            return read_pains(read, sample, tracked_names(company), others)
+        except ValueError:  # nobody found a pain
+            return None
 
 
 @lru_cache(maxsize=4)
