@@ -492,3 +492,9 @@ def test_a_company_without_exports_is_told_what_is_missing(tmp_path):
     assert purpose.company_visibility(firm) is None and purpose.company_relevance(firm) is None
     assert purpose.presented(firm).message == "What people want of Acme cannot be told from these files."
     assert "What troubles people: No export fills the table mentions" in unknown(firm)
+
+
+def test_cases_without_words_tell_no_words_of_departments(market, tmp_path):
+    silent = market["cases"].assign(**{name: "" for name in ("subject", "text") if name in market["cases"]})
+    table, warning = purpose.department_words(opened(tmp_path / "acme", cases=silent))
+    assert table.empty and warning == "No case with words was sent on."

@@ -94,6 +94,14 @@ def test_definitions_of_what_was_seen_are_never_mixed():
     assert set(kinds(purpose.relevance(pd.concat([before, after]))).values()) == {"usual"}
 
 
+def test_views_and_reach_are_never_mixed():
+    seen = posts(USUAL, 1000)
+    shown = posts(USUAL, 10_000, start=100)
+    shown = shown.assign(views=shown["reach"], reach=pd.array([None] * len(shown), dtype="Int64"))
+    table = purpose.relevance(pd.concat([seen, shown], ignore_index=True))
+    assert len(table) == 80 and set(table["kind"]) == {"usual"}
+
+
 def test_people_who_reply_count_once_a_post_and_column_comments_not_at_all():
     table = posts([9] * 20, 1000)
     rows = [(f"x:{place:03}", f"x:who{n}") for place in range(20) for n in range(3)]
@@ -116,7 +124,7 @@ def test_posts_of_which_one_count_is_missing_are_left_out():
 
 def test_views_stand_for_reach_where_it_is_not_told():
     table = posts(USUAL, 1000)
-    table.loc[:9, ["reach", "all_views"]] = [pd.NA, 700]
+    table.loc[:19, ["reach", "all_views"]] = [pd.NA, 700]
     assert purpose.relevance(table).set_index("post").loc["x:003", "shown"] == 700
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..figures import say
 from ..findings import Finding
-from .company import new_pains, pain_register
+from .company import new_pains, pain_register, trends
 from .headlines import headlines
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def presented(company: Company) -> Presented:
     by_id = {finding.id: finding for finding in found}
     lead = next((by_id[name].sentence for name in MESSAGES if name in by_id), "")
     largest = [finding for finding in found if finding.id.startswith("s04.pain_prevalence")][:MOST_PAINS]
-    moving = [finding for finding in found if finding.id.startswith(MOVING) and _moves(company, finding)]
+    moved = _moving(company)
+    moving = [finding for finding in found if finding.id.startswith(MOVING) and finding.about in moved]
     rest = [finding for finding in found if not finding.id.startswith(("s04.pain_prevalence", MOVING))]
     return Presented(
         lead or f"What people want of {company.name} cannot be told from these files.",
@@ -45,9 +46,9 @@ def presented(company: Company) -> Presented:
     )
 
 
-def _moves(company: Company, finding: Finding) -> bool:
-    table = pain_register(company).set_index("pain")
-    return table.loc[finding.about, "way"] in ("rising", "falling")
+def _moving(company: Company) -> set[str]:
+    table = trends(company)
+    return set() if table is None else set(table.loc[table["way"].isin(["rising", "falling"]), "pain"])
 
 
 def _ask(company: Company) -> list[str]:

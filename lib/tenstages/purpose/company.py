@@ -13,7 +13,6 @@ from ..errors import TenStagesError
 from ..figures import LEAST
 from ..presence.desk import draw_sample
 from ..presence.headlines import company_read, lexicon_of, sentiment_sample
-from ..presence.sentiment import IRRELEVANT
 from .pains import (
     FEW_CODED,
     TASK,
@@ -26,6 +25,7 @@ from .pains import (
     prevalence,
     read_pains,
 )
+from .pains import _relevant as relevance_of
 from .topics import FEWEST_TEXTS, Topics, pain_points
 
 if TYPE_CHECKING:
@@ -52,16 +52,13 @@ def said(company: Company) -> pd.DataFrame:
     frame = heard.rename(columns={"local_at": "at"}).assign(category=heard["id"].map(category))
     read = company_read(company)
     if read is not None:
-        moods = pd.Series(
-            np.array(read.labels, dtype=object)[read.chances.argmax(axis=1)], index=read.texts["id"]
-        )
-        frame["mood"] = frame["id"].map(moods).fillna("neutral")
+        labels = np.array(read.labels, dtype=object)[read.chances.argmax(axis=1)]
+        told = pd.DataFrame({"mood": labels, "relevant": relevance_of(read)}, index=read.texts["id"])
+        frame["mood"] = frame["id"].map(told["mood"]).fillna("neutral")
+        frame["relevant"] = frame["id"].map(told["relevant"]).fillna(1.0)
     else:
         frame["mood"] = lexicon_of(company).labels(frame["text"].fillna(""))
-    frame["relevant"] = 1.0
-    if read is not None and IRRELEVANT in read.labels:
-        chance = pd.Series(1 - read.chances[:, read.labels.index(IRRELEVANT)], index=read.texts["id"])
-        frame["relevant"] = frame["id"].map(chance).fillna(1.0)
+        frame["relevant"] = 1.0
     names = ["id", "at", "author", "venue", "category", "kind", "text", "thread_id", "mood", "relevant"]
     return frame[names]
 
@@ -225,6 +222,14 @@ def case_lines(company: Company) -> pd.DataFrame | None:
     return frame.reset_index(drop=True) if len(frame) else None
 
 
+def sent_on(company: Company) -> pd.DataFrame:
+    """Of `case_lines` those that one department sent on to another; empty without any."""
+    cases = case_lines(company)
+    if cases is None:
+        return pd.DataFrame(columns=["department", "handoffs", "line"])
+    return cases[cases["handoffs"].fillna(0) > 0]
+
+
 @lru_cache(maxsize=4)
 def owners(company: Company) -> dict[str, str]:
     """Whose matter each pain is: as company.toml has it, else as the cases tell."""
@@ -282,8 +287,13 @@ def pain_register(company: Company) -> pd.DataFrame | None:
     return table
 
 
+def said_of(company: Company, read: PainRead) -> pd.DataFrame:
+    """`said` in the order of the texts that were read for pains."""
+    return said(company).set_index("id").reindex(read.texts["id"])
+
+
 def _quiet(company: Company, read: PainRead) -> dict[str, float]:
-    neutral = (said(company).set_index("id")["mood"].reindex(read.texts["id"]) == "neutral").to_numpy()
+    neutral = (said_of(company, read)["mood"] == "neutral").to_numpy()
     return {
         pain: float(neutral[read.holds[:, place]].mean()) if read.holds[:, place].any() else np.nan
         for place, pain in enumerate(read.pains)
@@ -293,7 +303,7 @@ def _quiet(company: Company, read: PainRead) -> dict[str, float]:
 def seen_in_complaints(company: Company) -> dict[str, float]:
     """The quick way: each pain's posts among those read as negative alone, over all mentions."""
     read = company_pains(company)
-    negative = (said(company).set_index("id")["mood"].reindex(read.texts["id"]) == "negative").to_numpy()
+    negative = (said_of(company, read)["mood"] == "negative").to_numpy()
     weight = read.texts["relevant"].to_numpy()
     return {
         pain: float((read.holds[:, place] & negative) @ weight / weight.sum())
@@ -306,8 +316,8 @@ def pain_by_category(company: Company) -> pd.DataFrame:
 
     `lift` is the share over the pain's share everywhere.
     """
-    read, frame = company_pains(company), said(company).set_index("id")
-    frame = frame.reindex(read.texts["id"])
+    read = company_pains(company)
+    frame = said_of(company, read)
     relevant = read.texts["relevant"].to_numpy()
     rows, overall = [], relevant @ read.holds / relevant.sum()
     for category, places in sorted(frame.groupby("category").indices.items()):
@@ -320,26 +330,28 @@ def pain_by_category(company: Company) -> pd.DataFrame:
 
 
 def department_words(company: Company, k: int = 8) -> tuple[pd.DataFrame, str]:
-    """Words that set each department's cases apart, of cases that were sent on to it.
+    """Words that set each department's cases apart, of cases that were sent on to it; empty without any.
 
     Returns
     -------
     DataFrame
         ``department, cases, words``.
     str
-        A warning where chance would make up most of some department's words; empty where not.
+        A warning where chance would make up most of some department's words (`beyond_chance`), or where no
+        case was sent on; empty where not.
     """
-    from ..text.distinctive import FALSE_DISCOVERIES, distinctive_terms
+    from ..text.distinctive import FALSE_DISCOVERIES, beyond_chance, distinctive_terms
 
-    cases = case_lines(company)
-    sent = cases[cases["handoffs"].fillna(0) > 0]
-    rows, few = [], []
+    sent, rows, few = sent_on(company), [], []
+    if sent.empty:
+        return pd.DataFrame(columns=["department", "cases", "words"]), "No case with words was sent on."
     for department, lines in sent.groupby("department")["line"]:
         others = sent.loc[sent["department"] != department, "line"]
         table = distinctive_terms(lines, others) if len(others) else pd.DataFrame(columns=["term", "z", "q"])
         own = table[(table["z"] > 0) & (table["q"] <= FALSE_DISCOVERIES)].head(k)
         rows.append((department, len(lines), ", ".join(own["term"])))
-        few += [department] if len(own) < k else []
+        # Of a handful of terms none may be beyond chance, which `beyond_chance` does not judge.
+        few += [department] if len(own) < k or beyond_chance(table) else []
     table = pd.DataFrame(rows, columns=["department", "cases", "words"])
     table = table.sort_values(["cases", "department"], ascending=[False, True], ignore_index=True)
     warning = f"Too few cases to tell the words of: {', '.join(few)}." if few else ""

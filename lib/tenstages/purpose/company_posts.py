@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..conversation import company as conversation
+from ..conversation.exchange import spoken_to
 from ..presence.frames import own_posts
 from .company import said
 from .relevance import answers_by_kind, loyalty, relevance
@@ -36,8 +37,6 @@ def company_loyalty(company: Company) -> pd.DataFrame | None:
     """`loyalty` in what people do; None without mentions."""
     if not company.has("mentions"):
         return None
-    from ..conversation.exchange import spoken_to
-
     frame = said(company)
     frame = frame[frame["relevant"] >= 0.5]
     asked = spoken_to(frame, conversation.official_accounts(company))

@@ -25,10 +25,15 @@ MOSTLY_OTHERS = 0.25
 OTHERS = "elsewhere"
 
 
+def venue_of(account: str) -> str:
+    """The venue in which an account stands: ``x.com`` for ``x:ana``; a venue by itself is its own."""
+    return "x.com" if account.startswith("x:") else account.rpartition(":")[0] or account
+
+
 def present_in(company: Company) -> set[str]:
     """Venues in which the company has an account, by company.toml and by its exports."""
     places = [*company.own.accounts, *(plan.account for plan in company.settings.plan)]
-    found = {"x.com" if place.startswith("x:") else place.rpartition(":")[0] or place for place in places}
+    found = {venue_of(place) for place in places}
     if company.has("posts"):
         found |= set(company.frame("posts", ["network"])["network"])
     return found
@@ -43,15 +48,7 @@ def company_visibility(company: Company, by: str = "venue", level: float | None 
     kind of venue and side (see `_relevant_parts`).  Venues with fewer than 100 mentions, or ten people, and
     those in which hardly a hit is relevant go under "elsewhere".
     """
-    if not company.has("mentions"):
-        return None
-    people = spoken_by_people(company.table("mentions"))
-    names = ["id", "brand", "author", "venue", "venue_category", "kind", "thread_id", "local_at"]
-    frame = people.select(*names).order_by(["local_at", "id", "brand"]).execute()
-    if frame.empty:
-        return None
-    frame = _relevant_parts(company, frame)
-    frame = frame[frame["relevant"] >= 0.02]
+    frame = _voices(company)
     if frame.empty:
         return None
     if by == "venue":
@@ -60,9 +57,22 @@ def company_visibility(company: Company, by: str = "venue", level: float | None 
         large = sizes[
             (sizes["rows"] >= ENOUGH) & (sizes["people"] >= LEAST) & (sizes["part"] >= MOSTLY_OTHERS)
         ].index
-        frame["venue"] = frame["venue"].where(frame["venue"].isin(large), OTHERS)
-    frame = frame.rename(columns={"local_at": "day"})
+        frame = frame.assign(venue=frame["venue"].where(frame["venue"].isin(large), OTHERS))
     return visibility(frame, present_in(company), company.own.name, by, level or company.level)
+
+
+@lru_cache(maxsize=4)
+def _voices(company: Company) -> pd.DataFrame:
+    """Mentions of all brands by people, each with the part that counts; read once."""
+    names = ["id", "brand", "author", "venue", "venue_category", "kind", "thread_id", "local_at"]
+    if not company.has("mentions"):
+        return pd.DataFrame(columns=names)
+    people = spoken_by_people(company.table("mentions"))
+    frame = people.select(*names).order_by(["local_at", "id", "brand"]).execute()
+    if frame.empty:
+        return frame
+    frame = _relevant_parts(company, frame)
+    return frame[frame["relevant"] >= 0.02].rename(columns={"local_at": "day"})
 
 
 def _relevant_parts(company: Company, frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..presence.sentiment import IRRELEVANT
-from .company import case_lines, said, tracked_names
+from .company import said, sent_on, tracked_names
 from .ideas import ideas
 
 if TYPE_CHECKING:
@@ -27,12 +27,11 @@ def company_ideas(company: Company) -> pd.DataFrame:
 
 def _nearest_department(company: Company, frame: pd.DataFrame):
     """A function that gives the department whose cases use the words of some texts; None without cases."""
-    cases = case_lines(company)
-    if cases is None or not (cases["handoffs"].fillna(0) > 0).any():
+    sent = sent_on(company)
+    if sent.empty:
         return None
     from ..text.distinctive import weighted_log_odds, words_of
 
-    sent = cases[cases["handoffs"].fillna(0) > 0]
     said_by = {
         name: [set(words_of(line)) for line in lines] for name, lines in sent.groupby("department")["line"]
     }

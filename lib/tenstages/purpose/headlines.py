@@ -327,9 +327,9 @@ def relevance_findings(company: Company) -> list[Finding]:
 
 def unknowns(company: Company) -> list[str]:
     """What stage 4 could not measure on this company's files, each with what would fill it."""
-    told = {finding.id for finding in headlines(company)}
-    changes = {finding.id: finding.about for finding in headlines(company)}
-    sentences = []
+    found, sentences = headlines(company), []
+    told = {finding.id for finding in found}
+    changed = {finding.about for finding in found if finding.id.startswith("s04.pain_change")}
     if not company.has("mentions"):
         sentences.append(f"What troubles people: {company.missing('mentions')}")
     elif "s04.pain_prevalence" not in told:
@@ -346,9 +346,7 @@ def unknowns(company: Company) -> list[str]:
                 f"Whether {event.name} changed anything: no coded post holds the pain '{event.topic}'; there "
                 f"are {listing(read.pains)}."
             )
-        elif read is not None and not any(
-            each.startswith("s04.pain_change") and changes[each] == event.topic for each in changes
-        ):
+        elif read is not None and event.topic not in changed:
             sentences.append(
                 f"Whether {event.name} changed anything: it takes {FEW_POSTS} posts that hold "
                 f"'{event.topic}', and four whole weeks on either side of it."

@@ -12,6 +12,8 @@ from ..stats.ratios import ratio
 
 SHOWN = ("reach", "all_reach", "views", "all_views")
 """What may stand for how many a post was shown to, the best first."""
+ALIKE = ["account", "definition", "measure"]
+"""What two posts must share to be held against one another."""
 FEWEST_POSTS = 20
 BACK_WITHIN = 90
 """Days within which whoever spoke well of us is looked for again."""
@@ -48,7 +50,7 @@ def relevance(posts: pd.DataFrame, replies: pd.DataFrame | None = None, level: f
 
     told = answered(posts, replies)
     rows = []
-    for (account, _), mine in told.groupby(["account", "definition"], sort=True):
+    for (account, *_), mine in told.groupby(ALIKE, sort=True):
         if len(mine) < FEWEST_POSTS or mine["answers"].sum() == 0:
             continue
         answers, shown = (mine[name].to_numpy(dtype=float) for name in ("answers", "shown"))
@@ -78,15 +80,21 @@ def relevance(posts: pd.DataFrame, replies: pd.DataFrame | None = None, level: f
 
 
 def answered(posts: pd.DataFrame, replies: pd.DataFrame | None = None) -> pd.DataFrame:
-    """Own posts of which both is told: ``id, account, definition, answers, shown``, each post once."""
-    own = posts[best_kinds(posts) == "post"]
-    shown = own[[name for name in SHOWN if name in own]].astype("Float64").bfill(axis=1).iloc[:, 0]
+    """Own posts of which both is told, each once: ``id, account, definition, measure, answers, shown``.
+
+    `measure` is which of `SHOWN` the post's export counts.
+    """
+    own = posts[best_kinds(posts) == "post"].reset_index(drop=True)
+    counts = own[[name for name in SHOWN if name in own]].astype("Float64")
+    own = own[counts.notna().any(axis=1)]
+    counts = counts.loc[own.index]
+    measure, shown = counts.notna().idxmax(axis=1), counts.bfill(axis=1).iloc[:, 0]
     if replies is None:
         answers = own["comments"]
     else:
         people = replies.drop_duplicates(["post", "author"])["post"].value_counts()
         answers = own["id"].map(people).fillna(0)
-    table = own[["id", "account", "definition"]].assign(answers=answers, shown=shown)
+    table = own[["id", "account", "definition"]].assign(measure=measure, answers=answers, shown=shown)
     return table[(table["shown"] > 0) & table["answers"].notna()].drop_duplicates("id").reset_index(drop=True)
 
 
@@ -118,8 +126,7 @@ def answers_by_kind(posts: pd.DataFrame, coded: pd.DataFrame, level: float = 0.9
     Posts are the units; a kind with fewer than `FEWEST_POSTS` of them is left out.
     """
     told = answered(posts)
-    by = ["account", "definition"]
-    sums = told.groupby(by)[["answers", "shown"]].transform("sum").astype(float)
+    sums = told.groupby(ALIKE)[["answers", "shown"]].transform("sum").astype(float)
     told = told.assign(expected=told["shown"].astype(float) * sums["answers"] / sums["shown"])
     both = told[told["expected"] > 0].merge(kind_labels(coded), on="id")
     rows = [

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from ..presence.readiness import NO_PLAN
-from .company import company_pains, owners, said
-from .company_venues import OTHERS, company_visibility, present_in
+from .company import company_pains, owners, said_of
+from .company_venues import OTHERS, company_visibility, present_in, venue_of
 
 if TYPE_CHECKING:
     from ..company import Company
@@ -49,7 +49,7 @@ def venue_plan(company: Company) -> pd.DataFrame | None:
     if found is None:
         return None
     table = found.table[found.table["venue"] != OTHERS].head(MOST_VENUES)
-    written = {_venue(plan.account): plan for plan in company.settings.plan}
+    written = {venue_of(plan.account): plan for plan in company.settings.plan}
     loudest = _loudest_owner(company)
     here = present_in(company)
     rows = []
@@ -68,11 +68,6 @@ def venue_plan(company: Company) -> pd.DataFrame | None:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _venue(account: str) -> str:
-    place = account.rpartition(":")[0] if ":" in account else account
-    return "x.com" if account.startswith("x:") else place
-
-
 def _level(row, present: bool) -> str:
     if row.dialogue < 0.5:
         return "listen"
@@ -84,7 +79,7 @@ def _loudest_owner(company: Company) -> dict[str, str]:
     read = company_pains(company)
     if read is None:
         return {}
-    venue = said(company).set_index("id")["venue"].reindex(read.texts["id"]).to_numpy()
+    venue = said_of(company, read)["venue"].to_numpy()
     whose, overall = owners(company), read.holds.mean(axis=0)
     found = {}
     for name in pd.unique(venue):
