@@ -202,8 +202,7 @@ def gaps(high: float) -> dict:
     names = ["news", "blog", "forum"]
     table = pd.DataFrame({"venue": names, "gap": [1.1, 0.8, 1.0], "gap_low": 0.7, "gap_high": 0.95})
     least = finding("s04.location", "blog", value=0.8, low=0.65, high=high)
-    found = Visibility(table.assign(posts=[300, 400, 5000]), 1.0, pd.DataFrame())
-    return {"company_visibility": found, "headlines": [least]}
+    return {"large_kinds": table.assign(posts=[300, 400, 5000]), "headlines": [least]}
 
 
 @pytest.mark.parametrize(("high", "right", "mistake"), [(1.02, "open", "missed"), (0.97, "missed", "open")])
@@ -227,7 +226,7 @@ def test_not_shown_is_neither_nothing_there_nor_few_posts(firm):
 
 
 def test_one_kind_of_venue_is_the_least_of_none(firm):
-    company = firm(company_visibility=gaps(1.02)["company_visibility"])
+    company = firm(large_kinds=gaps(1.02)["large_kinds"])
     assert "each of two kinds of venue" in check(company, "s04.q3", "A").plain
 
 

@@ -24,7 +24,7 @@ from .company import (
     unhappy,
 )
 from .company_posts import company_answers_by_kind, company_loyalty, company_relevance
-from .company_venues import company_visibility
+from .company_venues import company_visibility, large_kinds
 from .company_wishes import company_ideas
 from .goals import goals_by_level, goals_note, level_of
 from .headlines import headlines, unknowns
@@ -68,6 +68,7 @@ __all__ = [
     "goals_note",
     "headlines",
     "ideas",
+    "large_kinds",
     "level_of",
     "loudest_words",
     "loyalty",

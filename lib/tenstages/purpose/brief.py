@@ -9,7 +9,7 @@ import numpy as np
 
 from ..figures import say
 from ..findings import Finding
-from .company import new_pains, pain_register, trends
+from .company import QUIET, new_pains, pain_register, trends
 from .headlines import headlines
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _ask(company: Company) -> list[str]:
         asked.append(f"{row.owner}: say by when '{row.pain}' stops rising, and what it takes.")
     for pain in new_pains(company):
         asked.append(f"'{pain}' began within these days: find out what changed.")
-    quiet = table[table["quiet"] >= 0.5]
+    quiet = table[table["quiet"] >= QUIET]
     if len(quiet):
         part = say(float(np.sum(quiet["share"]) / np.sum(table["share"])), "share")
         asked.append(f"Read neutral posts, too: {part} of what hurts is said there without anger.")

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from ..company import Company
 
 UNHAPPY = ("negative", "neutral")
+QUIET = 0.5
+"""Part of a pain's posts read as neutral from which a list of complaints does not show it."""
 MOST_CASES = 6_000
 """Subject lines that are read along; the latest, since departments change."""
 

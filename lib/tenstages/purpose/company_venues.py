@@ -61,6 +61,14 @@ def company_visibility(company: Company, by: str = "venue", level: float | None 
     return visibility(frame, present_in(company), company.own.name, by, level or company.level)
 
 
+def large_kinds(company: Company) -> pd.DataFrame:
+    """Kinds of venue with enough mentions and people to be told, the one with most answers first."""
+    found = company_visibility(company, "category")
+    if found is None:
+        return pd.DataFrame(columns=["venue", "posts", "persons", "gap", "gap_low", "gap_high"])
+    return found.table[(found.table["posts"] >= ENOUGH) & (found.table["persons"] >= LEAST)]
+
+
 @lru_cache(maxsize=4)
 def _voices(company: Company) -> pd.DataFrame:
     """Mentions of all brands by people, each with the part that counts; read once."""

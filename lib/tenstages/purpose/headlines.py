@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..evidence import BEFORE_AFTER, limits, nothing_found, numbered
-from ..figures import LEAST, listing, say
+from ..figures import listing, say
 from ..findings import Finding
 from .company import company_pains, new_pains, owners, trends
 from .company_posts import company_answers_by_kind
-from .company_venues import OTHERS, company_visibility
+from .company_venues import OTHERS, company_visibility, large_kinds
 from .pains import FEW_CODED, STEADY, by_owner, pain_change, prevalence
 from .visibility import ENOUGH, SURE, pile_on_note
 
@@ -242,11 +242,8 @@ def influence_findings(company: Company) -> list[Finding]:
 
 def location_findings(company: Company) -> list[Finding]:
     """The kind of venue in which we are spoken of least, with limits that know it was looked for."""
-    plain = company_visibility(company, "category")
-    if plain is None or len(company.brands) < 2:
-        return []
-    large = plain.table[(plain.table["posts"] >= ENOUGH) & (plain.table["persons"] >= LEAST)]
-    if len(large) < 2:
+    large = large_kinds(company)
+    if len(large) < 2 or len(company.brands) < 2:
         return []
     # The lowest of several is low by chance, too: each limit is stretched by their number (Bonferroni).
     wide = company_visibility(company, "category", 1 - (1 - company.level) / len(large)).table

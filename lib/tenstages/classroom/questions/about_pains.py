@@ -9,6 +9,7 @@ import pandas as pd
 
 from ... import purpose
 from ...figures import listing, say
+from ...purpose.company import QUIET
 from ...purpose.pains import CHANGE_WEEKS, FEW_CODED
 from ..question import CannotJudge
 from .about_surges import needs, once
@@ -51,8 +52,6 @@ def finding(company: Company, name: str, about: str = "") -> Finding | None:
 
 # 1: what complaints do not show -----------------------------------------------------------------
 
-QUIET = 0.5
-"""Part of a pain's posts read as neutral from which a list of complaints does not show it."""
 NONE = "None: each pain of the register shows in complaints."
 
 

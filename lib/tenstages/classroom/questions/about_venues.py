@@ -85,8 +85,7 @@ def kinds(company: Company) -> pd.DataFrame:
         raise CannotJudge("Only one brand is tracked: name rivals under [[brands]] in company.toml.")
     if finding(company, "s04.location") is None:
         raise CannotJudge(f"It takes {ENOUGH} mentions in each of two kinds of venue.")
-    table = purpose.company_visibility(company, "category").table
-    table = table[table["posts"] >= ENOUGH].dropna(subset=["gap", "gap_low"])
+    table = purpose.large_kinds(company).dropna(subset=["gap", "gap_low"])
     return table.sort_values(["gap", "venue"], ignore_index=True)
 
 
