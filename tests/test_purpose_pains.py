@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from tenstages import purpose
 from tenstages.presence.sentiment import Read
 from tenstages.purpose.pains import PainRead, pains_in
+from tenstages.text import space
+from tenstages.text.space import text_space
+from threadpoolctl import threadpool_limits
 
 LABELS = ("irrelevant", "negative", "neutral", "positive")
 MONDAY = pd.Timestamp("2026-01-05")
@@ -222,6 +225,29 @@ def test_other_texts_are_read_along(company):
     cases = ["the lid leak was wet", "parcel lost, the courier was late", "the menu and the hours"]
     others = purpose.read_pains(company[0], company[1], others=cases).others
     assert (others > 0.5).tolist() == [[False, True], [True, False], [False, False]]
+
+
+SHAKEN = 1e-6
+"""Far below the distance between a chance and `CALLED` that a company could meet by accident."""
+
+
+@pytest.mark.parametrize("threads", [1, 2, 3])
+def test_the_number_of_threads_changes_no_chance(read, company, threads):
+    with threadpool_limits(threads):
+        again = purpose.read_pains(company[0], company[1])
+    assert np.abs(again.chances - read.chances).max() < SHAKEN
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_machines_that_differ_in_the_last_digits_read_the_same(read, company, monkeypatch, seed):
+    def shaken(*arguments):
+        made = text_space(*arguments)
+        noise = np.random.default_rng(seed).normal(0, 1e-9, made.points.shape)
+        return space.Space(made.points + noise * (made.points != 0), made.words, made.holds)
+
+    monkeypatch.setattr(space, "text_space", shaken)
+    again = purpose.read_pains(company[0], company[1])
+    assert np.abs(again.chances - read.chances).max() < SHAKEN
 
 
 def test_names_tell_nothing_of_a_pain(company):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tenstages.text import Lexicon, bare, learn, learned
+from tenstages.text import Lexicon, bare, learn, learned, taught
+from tenstages.text.taught import teach
 
 GOOD = [
     "lovely coffee and a great morning",
@@ -84,8 +85,21 @@ def test_a_model_never_saw_the_text_that_it_is_asked_about():
 
 
 def test_copies_of_a_text_stay_together():
-    fold = learned._folds(["The lid  leaks", "the lid leaks", "another"], 5)
+    fold = learned.folds_of(["The lid  leaks", "the lid leaks", "another"], 5)
     assert fold[0] == fold[1]
+
+
+def test_a_fit_goes_on_until_more_steps_change_nothing(monkeypatch):
+    """Else the last digits, in which machines differ, decide how many steps are taken."""
+    chance = np.random.default_rng(5)
+    texts = [" ".join(chance.choice([f"word{n}" for n in range(300)], 12)) for _ in range(500)]
+    labels = chance.choice(["negative", "neutral", "positive"], 500).tolist()
+    flags, points = np.array(labels)[:, None] == ["negative", "neutral"], chance.normal(size=(500, 40))
+    told = learn(texts, labels, [], Lexicon()).coded, teach(points, np.arange(500), flags, texts)
+    for module in (learned, taught):
+        monkeypatch.setattr(module, "EXACT", 1e-12)
+    assert np.abs(learn(texts, labels, [], Lexicon()).coded - told[0]).max() < 1e-5
+    assert np.abs(teach(points, np.arange(500), flags, texts) - told[1]).max() < 1e-6
 
 
 def test_one_label_alone_is_certain():

@@ -17,6 +17,7 @@ from .pains import (
     FEW_CODED,
     TASK,
     PainRead,
+    chance_relevant,
     newcomers,
     owners_of,
     pain_labels,
@@ -25,7 +26,6 @@ from .pains import (
     prevalence,
     read_pains,
 )
-from .pains import _relevant as relevance_of
 from .topics import FEWEST_TEXTS, Topics, pain_points
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def said(company: Company) -> pd.DataFrame:
     read = company_read(company)
     if read is not None:
         labels = np.array(read.labels, dtype=object)[read.chances.argmax(axis=1)]
-        told = pd.DataFrame({"mood": labels, "relevant": relevance_of(read)}, index=read.texts["id"])
+        told = pd.DataFrame({"mood": labels, "relevant": chance_relevant(read)}, index=read.texts["id"])
         frame["mood"] = frame["id"].map(told["mood"]).fillna("neutral")
         frame["relevant"] = frame["id"].map(told["relevant"]).fillna(1.0)
     else:
@@ -97,13 +97,10 @@ def company_topics(company: Company) -> Topics | None:
     if len(texts) < FEWEST_TEXTS:
         return None
     seeds = {topic.name: topic.words for topic in company.settings.topics if topic.words}
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1):  # sums in another order end in other last digits, and these in other counts
-        try:
-            return pain_points(texts, seeds=seeds, names=tracked_names(company), level=company.level)
-        except ValueError:  # no words in common, or none that a seed names
-            return pain_points(texts, names=tracked_names(company), level=company.level) if seeds else None
+    try:
+        return pain_points(texts, seeds=seeds, names=tracked_names(company), level=company.level)
+    except ValueError:  # no words in common, or none that a seed names
+        return pain_points(texts, names=tracked_names(company), level=company.level) if seeds else None
 
 
 def called_by_people(company: Company) -> pd.DataFrame:
@@ -202,13 +199,10 @@ def company_pains(company: Company) -> PainRead | None:
         return None
     cases = case_lines(company)
     others = cases["line"] if cases is not None else ()
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(1):  # as in `company_topics`
-        try:
-            return read_pains(read, sample, tracked_names(company), others)
-        except ValueError:  # nobody found a pain
-            return None
+    try:
+        return read_pains(read, sample, tracked_names(company), others)
+    except ValueError:  # nobody found a pain
+        return None
 
 
 @lru_cache(maxsize=4)

@@ -135,7 +135,7 @@ def read_pains(
     chances = teach(space.points, places, flags, texts["text"].iloc[places].tolist())
     n = len(texts)
     return PainRead(
-        texts.assign(relevant=_relevant(read)), pains, chances[:n], coded.drop(columns="label"), flags,
+        texts.assign(relevant=chance_relevant(read)), pains, chances[:n], coded.drop(columns="label"), flags,
         chances[n:],
     )  # fmt: skip
 
@@ -159,7 +159,8 @@ def _sample(read: Read, labels: pd.DataFrame) -> pd.DataFrame:
     return both.sort_values("place", ignore_index=True)
 
 
-def _relevant(read: Read) -> np.ndarray:
+def chance_relevant(read: Read) -> np.ndarray:
+    """The chance that each hit speaks of the brand, shape (n,)."""
     if IRRELEVANT not in read.labels:
         return np.ones(len(read.texts))
     return 1 - read.chances[:, read.labels.index(IRRELEVANT)]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from .learned import FOLDS, _folds
+from .learned import EXACT, FOLDS, folds_of
 
 STRENGTH = 60.0
 """Inverse of the penalty; a broad optimum in spaces of two hundred directions."""
@@ -37,7 +37,7 @@ def teach(points: np.ndarray, places: np.ndarray, flags: np.ndarray, texts: Sequ
     """
     from sklearn.linear_model import LogisticRegression
 
-    fold = _folds(texts, FOLDS)
+    fold = folds_of(texts, FOLDS)
     chances = np.zeros((len(points), flags.shape[1]))
     coded = np.zeros(flags.shape)
     for part in range(FOLDS):
@@ -47,7 +47,7 @@ def teach(points: np.ndarray, places: np.ndarray, flags: np.ndarray, texts: Sequ
             if known.all() or not known.any():
                 told, shown = (np.full(size, float(known.any())) for size in (len(points), held.sum()))
             else:
-                model = LogisticRegression(C=STRENGTH, solver="liblinear", intercept_scaling=10)
+                model = LogisticRegression(C=STRENGTH, solver="newton-cholesky", tol=EXACT)
                 model.fit(points[places[~held]], known)
                 told = model.predict_proba(points)[:, 1]
                 shown = told[places[held]]
