@@ -490,6 +490,143 @@ PILE_ON_REPLIES = 1.3
 the whole half year: anger that passes, and no dialogue."""
 PILE_ON_AMONG = ("x.com", "facebook.com", "instagram.com")
 
+# --- Stage 5: the inbox of the help page -----------------------------------------------------------------
+# What people write to the company's own help page and what it answers.  None of it is a mention: listening
+# tools do not see below a company's own pages, so nothing of the stages before changes.
+INBOX_THREADS = 5_400  # at scale 1, over the window: ten a day, a page of some ten thousand people
+INBOX_WEEK_SHOCK = 0.12  # log standard deviation of a week's threads
+INBOX_CRISIS_THREADS = 0.06  # of all threads, about the lid in the ten days of the crisis
+INBOX_AUTHORS = 0.62
+"""Authors for each thread: most write once; the shape of the gamma distribution of writing again is small."""
+INBOX_WRITES_AGAIN = 1.2
+SEVERITY = ("mild", "annoyed", "severe")
+SEVERITY_PARTS = (0.45, 0.35, 0.20)  # as care desks grade public complaints: most are small matters
+SEVERITY_PARTS_CRISIS = (0.15, 0.35, 0.50)
+PUT_RIGHT = (0.65, 0.50, 0.30)
+"""Part of matters that can be put right on the spot, by severity: a forgotten spoon can, a scald cannot."""
+ANSWERED = (0.50, 0.46, 0.38)  # of threads, by severity: the page answers what it can answer
+TEAMS = {
+    # who writes for the page: (part of answers, log odds of an empathic one)
+    "service desk": (0.50, 0.0),
+    "shop managers": (0.22, 0.3),
+    "roastery": (0.10, -0.4),
+    "marketing": (0.18, 0.5),
+}
+"""Teams, not persons.  Which team answers depends on the day alone, and no team is liked better."""
+ANSWER_HOURS, ANSWER_SPREAD = 5.0, 1.0  # median hours to an answer, log standard deviation
+ANSWER_TRIAGE = (1.2, 1.0, 0.7)  # factor by severity: the worst is answered first
+
+# --- Truth 11: what an empathic answer does ----------------------------------------------------------------
+EMPATHIC = (-0.72, (0.95, 0.0, -1.2), 0.95)
+"""Log odds of an empathic answer: usual, by severity, and where the matter can be put right.  It is easier to
+be warm to those who are hardly hurt: that is the picking of easy cases, and it doubles the raw difference."""
+RETURNS = (-0.20, (0.1, -0.1, -0.4), 0.6, -0.10, 0.45)
+"""Log odds that the author writes again within the fortnight: usual, by severity, where it can be put right,
+for each log of the hours waited against the median, after an empathic answer."""
+FRIENDLY = (0.0, (0.9, -0.3, -1.6), 1.0, -0.10, 0.60)
+"""The same that what a returning author writes is friendly.  Together an empathic answer adds about .12 to
+the part of answered threads that get a friendly word, and the raw difference is about .26: figures of the
+planted model alone, computed before any analysis was run on it."""
+AUTHOR_WARMTH = 0.5  # log odds' standard deviation between authors, in coming back and in being friendly
+UNFRIENDLY_OTHERWISE = 0.6  # of what is not friendly; the rest is neither
+RETURN_DAYS = 14  # the fortnight in which a next word counts
+RETURN_MEDIAN = 2.5  # days until it, exponential, cut at the fortnight
+RETURN_LATER = 0.12  # of those who say nothing in it, so many come back later: too late to count
+EFFECT_DRAWN = 1_000
+"""Answered threads that two people read whole, drawn at random: four days' work for each.  Standard error of
+the effect about .03, so the raw difference can be told from it."""
+EFFECT_DRAWN_UNANSWERED = 300  # unanswered openings that they read for needs as well
+INBOX_CODER_MISSES = (0.05, 0.07)  # labels that each coder reads otherwise, of any question
+SEVERITY_SLIP = (0.07, 0.09)  # openings that each coder puts one step beside
+
+# --- Truth 28, stage 5: nothing happened --------------------------------------------------------------------
+EMOJI = (-0.45, (0.7, 0.0, -1.0), 0.6)
+"""Log odds of an emoji in an answer, as for an empathic one.  People believe that it warms; it goes with easy
+cases just so, and its planted effect on a friendly word is 0."""
+
+# --- Truth 11: needs ----------------------------------------------------------------------------------------
+NEED_OF = {
+    # challenge: weights of the needs behind it
+    "leaking lid": {"put it right": 5, "be heard": 2, "know how": 1, "fair dealing": 1},
+    "late delivery": {"put it right": 3, "save time": 3, "be heard": 1, "know how": 2},
+    "app ordering fails": {"know how": 4, "save time": 4, "put it right": 1},
+    "price rise": {"fair dealing": 6, "be heard": 1, "belong": 1},
+    "queue at rush hour": {"save time": 6, "be heard": 1, "belong": 1},
+    "curt staff": {"be heard": 6, "fair dealing": 1, "belong": 2},
+    "oat milk out": {"know how": 3, "save time": 1, "belong": 2},
+    "grind confusion": {"know how": 8, "belong": 2},
+}
+"""One pain may stand for different needs: whoever counts pains alone does not see what would help."""
+NEEDS = ("put it right", "know how", "be heard", "fair dealing", "save time", "belong")
+NEED_SAID = 0.85  # of openings that say what they need; the others leave it to be guessed
+BESIDE_NEEDS = {
+    # question of the code book: (part of openings that say it, its answers with their weights)
+    "option": (
+        0.40,
+        {"wait and see": 3, "go elsewhere": 3, "make it at home": 2, "money back": 2, "tell others": 1},
+    ),
+    "objective": (
+        0.45,
+        {"quiet morning": 3, "guests to serve": 2, "way to work": 4, "learn to brew": 2, "a present": 1},
+    ),
+    "filter": (
+        0.30,
+        {"a friend said": 2, "read reviews": 2, "always came here": 3, "saw the advert": 1, "new in town": 1},
+    ),
+    "experience": (
+        0.35,
+        {"first time": 2, "happened before": 3, "better in the past": 2, "usually good": 3},
+    ),
+}
+REGULARS = {"always came here": 3.0, "usually good": 2.0, "better in the past": 3.0, "happened before": 2.0}
+"""How much more often those who wrote before say so: segments differ, and the empathy map shows it."""
+HELD_OUT = 3  # a third of the phrasings of each pool is left out, another third for each seed
+
+# --- Truth 12: from answering to speaking ------------------------------------------------------------------
+REACTIVE_BEFORE, REACTIVE_AFTER = 0.80, 0.55
+REACTIVE_JITTER = 0.15  # logit standard deviation of either by seed
+SHIFT_AMONG = (0.3, 0.7)  # of the window, where the week of the shift falls; the sample company's is fixed
+SHIFT_WEEK = 44  # the new community manager's first week; far from crisis, packaging and holidays
+SHIFT_WEEK_WORDS = 40.0  # own words a week where the series is made alone, at any scale
+SHIFT_SHOCK = 0.20  # log standard deviation of a week's own words
+SHIFT_CLUMPS = 60.0  # concentration of a week's reactive part: a little more than binomial
+GRADUAL_WEEKS = 16  # hard world: the shift takes so many weeks instead of one
+
+# --- Truth 12: message pull-through ------------------------------------------------------------------------
+PULL_THROUGH, PULL_THROUGH_JITTER = (
+    0.18,
+    0.20,
+)  # part of earned mentions that carry it; logit deviation by seed
+PULL_MENTIONS = 2_500  # earned mentions of a half year, at any scale
+PULL_IN_OUR_WORDS = 0.55  # of those that carry it: the others say it in words of their own
+PULL_WORDS_ELSEWHERE = 0.03  # of those that do not: the words in another sense, or in scorn
+PULL_DRAWN = 400  # mentions that two people read, one day's work
+MESSAGE_DRAWN = 400  # the same of the story's own mentions
+KEY_MESSAGES = {
+    # topic of the story's mentions: (the company's own name for it, the words that it counts)
+    "kind barista": ("people who take their time", ("kind", "friendly", "barista", "staff")),
+    "new packaging": ("packaging to be proud of", ("packaging", "new bag", "new box")),
+}
+"""What the company would have people say of it.  Its words miss what is said otherwise, and count the curt
+staff with the kind."""
+
+# --- Truth 12: say and do -----------------------------------------------------------------------------------
+PROMISED_FROM, PROMISED_TO = 0.06, 0.40
+"""Part of answers that promise something, first and last week: the desk learns to commit itself, so many
+promises are young and not yet due."""
+PROMISE_SPANS = {
+    # days: (part of promises, part kept in time)
+    3: (0.30, 0.80),
+    7: (0.25, 0.72),
+    30: (0.25, 0.60),
+    90: (0.20, 0.45),
+}
+"""What is promised for a far day is kept less often, and is what still is open when one looks."""
+PROMISE_JITTER = 0.25  # logit standard deviation of what is kept, by seed
+KEPT_LATE, KEPT_LATE_FACTOR = 0.45, 1.5
+"""Of those not kept in time, so many are kept later, within half the span again."""
+KEPT_TOWARDS_END = (2.5, 1.2)  # beta distribution of the part of the span: people work to deadlines
+
 # --- Hard world of truth 1: precision moves ----------------------------------------------------
 HARD_CRISIS_PART = 0.22
 """A crisis four times the story's: in those weeks nearly every hit is relevant, so one overall
@@ -512,6 +649,8 @@ class Assumptions:
     new_pain: bool = False
     words_sizes: float = 1.0
     pile_on: bool = False
+    put_right_coded: bool = True
+    shift_weeks: int = 0
 
 
 WORLDS = {
@@ -537,6 +676,10 @@ WORLDS = {
         Assumptions("unequal sizes", storyline=False, words_sizes=WORDS_SIZES),
         # Stage 4: anger piles up in two threads of one venue.
         Assumptions("pile-on", storyline=False, pile_on=True),
+        # Stage 5: nobody noted what could be put right, which moved answers and authors alike.
+        Assumptions("partly unrecorded", storyline=False, put_right_coded=False),
+        # Stage 5: the shift takes four months.
+        Assumptions("gradual shift", storyline=False, shift_weeks=GRADUAL_WEEKS),
     )
 }
 """`story` is what `tenstages simulate` writes; the others exist for the record of coverage."""
