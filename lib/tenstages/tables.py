@@ -347,6 +347,30 @@ CASES = Table(
     ),
 )
 
+INBOX = Table(
+    "inbox",
+    key=("id",),
+    moment="at",
+    meaning="What was said to our accounts or below what they said, and what we answered there: no listening "
+    "tool sees it whole.",
+    columns=(
+        Column("id", "text", "network and the network's own id (facebook.com:17…)", True),
+        Column("thread_id", "text", "the conversation it belongs to: one name for all that is in it", True),
+        Column("answers", "text", "id of what it answers, where the export says"),
+        Column("at", "time", "when it was said, UTC", True),
+        Column(
+            "local_at", "local time", "the same moment on the clock of the company's zone", True, made=True
+        ),
+        Column("account", "text", "the account of ours that it was said to, or that said it", True),
+        Column("author", "text", "who said it: network and name or number; a pseudonym in reports", True),
+        Column("team", "text", "which team of ours said it; a team, not a person; empty: somebody else did"),
+        Column("text", "text", "what was said", True, "fullest"),
+        Column("language", "text", "two-letter code, where the export says"),
+        Column("likes", "integer", "likes, reactions", merge="greatest"),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
 SURVEYS = Table(
     "surveys",
     key=("survey", "respondent", "question"),
@@ -365,7 +389,7 @@ SURVEYS = Table(
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table for table in (MENTIONS, CODED, POSTS, AUDIENCE, VISITS, CASES, SURVEYS)
+    table.name: table for table in (MENTIONS, CODED, POSTS, AUDIENCE, VISITS, CASES, INBOX, SURVEYS)
 }
 
 LISTS: dict[tuple[str, str], tuple[str, ...]] = {

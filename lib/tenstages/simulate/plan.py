@@ -527,6 +527,8 @@ FRIENDLY = (0.0, (0.9, -0.3, -1.6), 1.0, -0.10, 0.60)
 """The same that what a returning author writes is friendly.  Together an empathic answer adds about .12 to
 the part of answered threads that get a friendly word, and the raw difference is about .26: figures of the
 planted model alone, computed before any analysis was run on it."""
+WARM_JITTER = 0.25
+"""Log standard deviation by seed of the factor on both effects of an empathic answer; the sample's is 1."""
 AUTHOR_WARMTH = 0.5  # log odds' standard deviation between authors, in coming back and in being friendly
 UNFRIENDLY_OTHERWISE = 0.6  # of what is not friendly; the rest is neither
 RETURN_DAYS = 14  # the fortnight in which a next word counts
