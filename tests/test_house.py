@@ -23,7 +23,7 @@ LIBRARY = ROOT / "lib" / "tenstages"
 
 # Who may import whom ----------------------------------------------------------------------------
 
-ANALYSES = {"observe", "presence", "conversation", "purpose"}
+ANALYSES = {"observe", "presence", "conversation", "purpose", "empathy"}
 """The rooms of the stages."""
 
 MAY_IMPORT = {
@@ -50,6 +50,7 @@ MAY_IMPORT = {
         "stats",
         "text",
     },
+    "empathy": {"company", "evidence", "figures", "findings", "purpose", "stats", "text"},
     "simulate": {"tables"},
     "settings": {"errors", "tables"},
     "queries": {"settings"},
@@ -400,6 +401,7 @@ ASKED = {
 """Every method of Ibis that the library uses, held against a known answer."""
 
 OF_OTHERS = {
+    "difference",
     "abs",
     "argmin",
     "compile",

@@ -7,6 +7,7 @@ last bits differ.
 from __future__ import annotations
 
 import math
+from datetime import date
 from decimal import Decimal
 
 MISSING = "not known"
@@ -28,7 +29,7 @@ def say(value, unit: str = "count") -> str:
     unit : str
         ``share`` (0 to 1, shown as a percentage with one decimal), ``points`` (difference of
         shares, signed percentage points), ``count``, ``ratio`` (two decimals), ``per day``,
-        ``days``, ``hours``, or a currency code.
+        ``days``, ``hours``, ``date`` (a day's ordinal, shown as a day), or a currency code.
 
     Examples
     --------
@@ -40,6 +41,8 @@ def say(value, unit: str = "count") -> str:
     '12,345'
     >>> say(0.0487, "per hour")
     '0.049 per hour'
+    >>> say(739551.0, "date")
+    '27 October 2025'
     """
     if value is None or not math.isfinite(value):
         return MISSING
@@ -50,6 +53,9 @@ def say(value, unit: str = "count") -> str:
         return f"{difference:+.1f} points" if difference else "0.0 points"  # nothing has no sign
     if unit == "count":
         return f"{round(value):,}"
+    if unit == "date":
+        day = date.fromordinal(round(value))
+        return f"{day.day} {day:%B %Y}"
     if unit == "ratio":
         return f"{_zero_free(float(value), 2):.2f}"
     if unit in ("days", "hours", "minutes", "weeks"):

@@ -23,6 +23,7 @@ DEPENDS = (
     "tenstages.presence",
     "tenstages.conversation",
     "tenstages.purpose",
+    "tenstages.empathy",
     "tenstages.stats",
     "tenstages.text",
     "tenstages.simulate",
@@ -38,8 +39,8 @@ NOT = (
 CONSTANTS = "tenstages.simulate.plan"
 """Constants of all stages; only those that a stage's own code names count for it, and of the worlds only
 what it names of those that its rules use."""
-DOORS = ("tenstages.simulate", "tenstages.purpose")
-"""Rooms whose own `__init__` decides no figure: one writes whole companies, the other only lists names."""
+DOORS = ("tenstages.simulate", "tenstages.purpose", "tenstages.empathy")
+"""Rooms whose own `__init__` decides no figure: one writes whole companies, the others only list names."""
 
 
 def code_hash(stage: int) -> str:

@@ -1,0 +1,115 @@
+"""Threads of the inbox: who opened them, who of us answered and when, and what the author said next."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+FORTNIGHT = pd.Timedelta(days=14)
+"""In which a next word counts."""
+
+
+def threads_in(inbox: pd.DataFrame, until: pd.Timestamp | None = None) -> pd.DataFrame:
+    """One row for each thread that somebody else than we opened, oldest first.
+
+    Parameters
+    ----------
+    inbox : DataFrame
+        ``id, thread_id, at, author, team, text`` (see the table `inbox`); `at` on one clock.
+    until : Timestamp, optional
+        The moment up to which the inbox was watched; its last row when left out.
+
+    Returns
+    -------
+    DataFrame
+        ``id, thread_id, at, author, text`` of the opening; ``before``, how many threads its author had opened
+        before; ``answer_id, answered_at, answer_text, team, hours`` of our first answer (missing without
+        one); ``next_id, next_at, next_text`` of the author's first word to us within a fortnight of it;
+        ``followed``, whether that fortnight was watched whole.
+    """
+    inbox = inbox.sort_values(["at", "id"], kind="stable")
+    first = inbox.drop_duplicates("thread_id")
+    opened = first[first["team"].isna()].set_index("thread_id")
+    answers = inbox[inbox["team"].notna() & inbox["thread_id"].isin(opened.index)]
+    answers = answers.drop_duplicates("thread_id").set_index("thread_id")
+    found = opened[["id", "at", "author", "text"]].copy()
+    found["before"] = found.groupby("author").cumcount()
+    for ours, theirs in (
+        ("answer_id", "id"),
+        ("answered_at", "at"),
+        ("answer_text", "text"),
+        ("team", "team"),
+    ):
+        found[ours] = answers[theirs].reindex(found.index)
+    found["hours"] = (found["answered_at"] - found["at"]) / pd.Timedelta(hours=1)
+    found = found.join(_next_words(inbox, found))
+    until = inbox["at"].max() if until is None else until
+    found["followed"] = found["answered_at"].notna() & (found["answered_at"] + FORTNIGHT <= until)
+    return found.reset_index().sort_values(["at", "id"], kind="stable", ignore_index=True)
+
+
+def _next_words(inbox: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    """What each author first said to us within a fortnight of our answer, in whichever thread."""
+    said = inbox.loc[inbox["team"].isna(), ["author", "at", "id", "text"]]
+    asked = found.loc[found["answered_at"].notna(), ["author", "answered_at"]].reset_index()
+    both = asked.merge(said, on="author")
+    both = both[(both["at"] > both["answered_at"]) & (both["at"] <= both["answered_at"] + FORTNIGHT)]
+    both = both.sort_values(["at", "id"], kind="stable").drop_duplicates("thread_id").set_index("thread_id")
+    return both.rename(columns={"id": "next_id", "at": "next_at", "text": "next_text"})[
+        ["next_id", "next_at", "next_text"]
+    ]
+
+
+def by_week(inbox: pd.DataFrame) -> pd.DataFrame:
+    """Our own words by week: first answers, and threads that we opened ourselves.
+
+    Returns
+    -------
+    DataFrame
+        ``reactive, proactive`` indexed by the week's Monday; every week from the first to the last.
+    """
+    inbox = inbox.sort_values(["at", "id"], kind="stable")
+    first = inbox.drop_duplicates("thread_id").set_index("thread_id")
+    theirs = first.index[first["team"].isna()]
+    answers = inbox[inbox["team"].notna() & inbox["thread_id"].isin(theirs)].drop_duplicates("thread_id")
+    monday = _monday(inbox["at"])
+    weeks = pd.date_range(monday.min(), monday.max(), freq="7D", name="week")
+    counts = {
+        "reactive": _monday(answers["at"]).value_counts(),
+        "proactive": _monday(first.loc[first["team"].notna(), "at"]).value_counts(),
+    }
+    return pd.DataFrame({name: each.reindex(weeks).fillna(0).astype(int) for name, each in counts.items()})
+
+
+def _monday(at: pd.Series) -> pd.Series:
+    day = at.dt.normalize()
+    return day - pd.to_timedelta(day.dt.weekday, unit="D")
+
+
+def coded_labels(coded: pd.DataFrame, tasks: tuple[str, ...]) -> pd.DataFrame:
+    """Labels that count, one column a task, and the chance of being drawn.
+
+    What coders agreed on counts where they differed, else what either said.
+
+    Parameters
+    ----------
+    coded : DataFrame
+        ``id, task, label, coder, prob``.
+    tasks : tuple of str
+
+    Returns
+    -------
+    DataFrame
+        Indexed by id: the tasks (missing where nobody read for them) and ``prob``, the least of the tasks'.
+    """
+    mine = coded[coded["task"].isin(tasks) & coded["prob"].notna()]
+    order = mine["coder"].ne("adjudicated")
+    mine = mine.assign(order=order).sort_values(["id", "task", "order", "coder"])
+    mine = mine.drop_duplicates(["id", "task"])
+    wide = mine.pivot(index="id", columns="task", values="label").reindex(columns=list(tasks))
+    return wide.assign(prob=mine.groupby("id")["prob"].min().astype(float)).rename_axis(columns=None)
+
+
+def emoji_in(texts: pd.Series) -> np.ndarray:
+    """Whether each text holds an emoji, shape (n,)."""
+    return texts.fillna("").str.contains("[\U0001f300-\U0001faff☀-➿]", regex=True).to_numpy()
