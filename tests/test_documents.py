@@ -41,6 +41,13 @@ Posted;Member;Message;Permalink
 """
 
 
+COMMENTS = """\
+Comment,Thread,Reply to,Time,Page,From,Team,Message,Reactions
+fb:11,fb:11,,02/03/2026 09:15:00,fb:acme,fb:ana,,My kettle leaks,1
+fb:12,fb:11,fb:11,02/03/2026 10:40:00,fb:acme,fb:acme,service desk,We are sorry,2
+"""
+
+
 def text_of(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
@@ -346,6 +353,17 @@ def test_the_coding_recipe_draws_a_sample_that_corrects(acme):
     quality = observe.query_quality(observe.coded_sample(tenstages.open("companies/acme")))
     assert quality["brand"].tolist() == ["Acme", "Rival"]
     assert (sample["prob"] == 1).all()  # fewer than 400 mentions: all of them are drawn
+
+
+def test_the_mapping_of_comments_reads_who_asked_and_which_team_answered(acme):
+    (acme / "exports" / "help_page").mkdir()
+    (acme / "exports" / "help_page" / "comments.csv").write_text(COMMENTS, encoding="utf-8")
+    add(acme, mapping_for("inbox"))
+    add(acme, mapping_for("mentions"))
+    found = tenstages.open("companies/acme").frame("inbox")
+    assert found["thread_id"].tolist() == ["fb:11"] * 2
+    assert found["author"].tolist() == ["fb:ana", "fb:acme"]
+    assert found["team"].fillna("").tolist() == ["", "service desk"]
 
 
 # The sample company -------------------------------------------------------------------------

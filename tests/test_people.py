@@ -354,15 +354,14 @@ def planted(place: Path) -> None:
     )
     _write_csv(place / "exports" / "headless.csv", [["2026-03-01", f"@{HANDLE}", PHRASE, "whisperer"]] * 3)
     (place / "exports" / "words.json").write_text(f'{{"{PHRASE}": "@{HANDLE}"}}\n', encoding="utf-8")
-    labels = [
-        list(csv.reader(io.StringIO(path.read_text()))) for path in (place / "exports").glob("coding_desk/*")
-    ]
+    desk = place / "exports" / "coding_desk"
+    labels = [list(csv.reader(io.StringIO(path.read_text()))) for path in desk.glob("*.csv")]
     header, more = labels[0][0], []
     for day in range(1, 29):
         given = {"mention": f"x:9{day}", "question": "relevance", "about": own.name, "answer": "irrelevant",
                  "read by": "A", "drawn from": "matched", "chance of being drawn": "1"}  # fmt: skip
         more.append([given[name] for name in header])
-    _write_csv(place / "exports" / "coding_desk" / "more.csv", [header, *more])
+    _write_csv(desk / "more.csv", [header, *more])
 
 
 def _write_csv(path: Path, rows: list[list]) -> None:

@@ -15,6 +15,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tenstages.simulate import LARKSPUR_SEED, names, plan, simulate
 from tenstages.simulate.conversation.whole import conversation
+from tenstages.simulate.empathy.whole import empathy
 from tenstages.simulate.listening import TOOLS, canonical, joint_chance, listen
 from tenstages.simulate.presence.whole import presence
 from tenstages.simulate.purpose.whole import purpose
@@ -91,7 +92,7 @@ def test_a_company_holds_what_the_vendors_deliver(folder):
     kinds = {"/".join(Path(name).parent.parts[:2]) for name in files(folder)}
     tools = "blog_feeds brandwatch coding_desk google_alerts meltwater reddit_archive talkwalker x x_archive"
     own = "counters facebook_insights flickr ga4 linkedin meta_content meta_results survey wordpress "
-    own += "x_analytics youtube zendesk"
+    own += "help_page x_analytics youtube zendesk"
     assert kinds == {"", *(f"exports/{tool}" for tool in f"{tools} {own}".split())}
 
 
@@ -428,7 +429,8 @@ def test_the_sample_companys_truths_are_those_of_its_seed():
     listening = listen(create_world(LARKSPUR_SEED))
     own = presence(listening.world, listening, texts=False)
     talk = conversation(listening.world, listening, own)
-    stages = (listening, own, talk, purpose(listening, own))
+    help_page = empathy(listening.world, listening, own, texts=False)
+    stages = (listening, own, talk, purpose(listening, own), help_page)
     planted = {truth.id: truth.values for stage in stages for truth in stage.truths}
     assert {truth["id"]: truth["values"] for truth in written["truths"]} == planted
 

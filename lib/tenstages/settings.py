@@ -85,6 +85,14 @@ class TopicEvent:
 
 
 @dataclass(frozen=True)
+class KeyMessage:
+    """What the company would have others say of it, and the words by which it is looked for."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Hours:
     """When people answer, on the clock of the company's zone, and what they promise.
 
@@ -158,6 +166,7 @@ class Settings:
     care_events: tuple[Event, ...] = ()
     topics: tuple[Topic, ...] = ()
     topic_events: tuple[TopicEvent, ...] = ()
+    key_messages: tuple[KeyMessage, ...] = ()
     goals: tuple[Goal, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
     consent: dict[str, str] = field(default_factory=dict)
@@ -224,6 +233,8 @@ KEYS = (
     Key("[[topic_events]]", "name", "text", "what happened that people are said to speak of since"),
     Key("[[topic_events]]", "on", "date", "the first day of it"),
     Key("[[topic_events]]", "topic", "text", "what they are said to speak of"),
+    Key("[[key_messages]]", "name", "text", "what others should say of us, as the coded sample names it"),
+    Key("[[key_messages]]", "words", "terms", "our words for it, by which it is looked for"),
     Key("[hours]", "days", "weekdays", "weekdays on which people answer", (0, 1, 2, 3, 4)),
     Key("[hours]", "open", "clock", "when they begin, such as 09:00", 9 * 60),
     Key("[hours]", "close", "clock", "when they end, such as 17:00", 17 * 60),
@@ -326,8 +337,9 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         readiness=_stated(tables["[readiness]"]),
         words=tables["[sentiment]"]["words"] or {},
         care_events=tuple(Event(**row) for row, _ in tables["[[care_events]]"]),
-        topics=_topics(tables["[[topics]]"]),
+        topics=tuple(Topic(**row) for row in _named_once(tables["[[topics]]"])),
         topic_events=tuple(TopicEvent(**row) for row, _ in tables["[[topic_events]]"]),
+        key_messages=tuple(KeyMessage(**row) for row in _named_once(tables["[[key_messages]]"])),
         hours=_hours(tables["[hours]"], places.of("[hours]")),
         goals=goals,
         data=_stated(tables["[data]"]),
@@ -582,13 +594,14 @@ def _plan(rows: list[tuple[dict, str]], names: dict[str, str]) -> tuple[Plan, ..
     return tuple(Plan(**row) for row, _ in rows)
 
 
-def _topics(rows: list[tuple[dict, str]]) -> tuple[Topic, ...]:
+def _named_once(rows: list[tuple[dict, str]]) -> list[dict]:
+    """The rows, whose names must differ."""
     seen = set()
     for row, place in rows:
         if row["name"] in seen:
             raise SettingsError(f'{place}: "{row["name"]}" is named already; keep one of the two.')
         seen.add(row["name"])
-    return tuple(Topic(**row) for row, _ in rows)
+    return [row for row, _ in rows]
 
 
 def _mapping(row: dict, place: str) -> Mapping:

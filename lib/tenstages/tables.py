@@ -161,7 +161,7 @@ CODED = Table(
     key=("id", "task", "brand", "coder"),
     meaning="Labels that people gave to a drawn sample; what makes corrections and intervals possible.",
     columns=(
-        Column("id", "text", "id of the mention that was read", True),
+        Column("id", "text", "id of the mention, own post or comment that was read", True),
         Column("task", "text", "relevance, sentiment, need …", True),
         Column("brand", "text", "the brand the question was about", True),
         Column("label", "text", "the answer: relevant or irrelevant; positive, neutral, negative …", True),

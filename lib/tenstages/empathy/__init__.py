@@ -19,16 +19,17 @@ from .company import (
     company_shift,
     inbox,
     ledger,
+    map_page,
     own_words,
     read_threads,
     threads,
     until,
 )
-from .effect import ReplyEffect, balance, reply_effect
+from .effect import ReplyEffect, as_strong_as, balance, reply_effect
 from .headlines import headlines, unknowns
 from .needs import NeedsRead, abstaining, empathy_map, needs, read_needs, shares
 from .promise_words import promise_in
-from .promises import promises_kept, say_do
+from .promises import by_span, promises_kept, say_do
 from .pull_through import holds_words, pull_through
 from .speaking import ShiftDate, proactive_ratio, shift_date
 from .threads import by_week, coded_labels, emoji_in, threads_in
@@ -38,6 +39,9 @@ __all__ = [
     "ReplyEffect",
     "ShiftDate",
     "abstaining",
+    "as_strong_as",
+    "by_span",
+    "map_page",
     "affinity",
     "balance",
     "by_week",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..figures import between, say
 from ..purpose.company import said
 from ..stats.agreement import Agreement, krippendorff_alpha
 from .effect import EMPATHIC, NOVICES, REGULARS, ReplyEffect, read_whole, reply_effect
@@ -97,6 +98,18 @@ def company_map(company: Company) -> pd.DataFrame:
     """The empathy map: what each segment says most often to each question."""
     found = threads(company).set_index("id")
     return empathy_map(company_reads(company), found["segment"], found["author"], company.level)
+
+
+def map_page(company: Company) -> pd.DataFrame:
+    """The empathy map to be read: a row a question, a column a segment, each cell the commonest answer."""
+    found = company_map(company)
+    cell = [
+        f"{row.answer} ({say(row.share, 'share')}, {between(row.low, row.high, 'share')})"
+        for row in found.itertuples()
+    ]
+    wide = found.assign(cell=cell).pivot(index="question", columns="segment", values="cell")
+    order = [question for question in QUESTIONS if question in wide.index]
+    return wide.reindex(order).rename_axis(columns=None).reset_index()
 
 
 # What an answer does ----------------------------------------------------------------------------------

@@ -202,3 +202,43 @@ def balance(threads: pd.DataFrame, treated: str = "empathic", outcome: str = "fr
     table = pd.DataFrame(rows, columns=["known", "answer", "with", "without", "difference"])
     order = table["difference"].abs().sort_values(ascending=False, kind="stable").index
     return table.loc[order].reset_index(drop=True)
+
+
+def as_strong_as(found: ReplyEffect, threads: pd.DataFrame, treated: str = "empathic") -> pd.DataFrame:
+    """What would be left of the effect, were something hidden as strong as each trait that was noted.
+
+    Parameters
+    ----------
+    found : ReplyEffect
+    threads : DataFrame
+        Those that it was found in.
+    treated : str
+
+    Returns
+    -------
+    DataFrame
+        ``known, answer, common, often, low, high``: by which factor the trait is commoner (or rarer) among
+        threads answered so, by which factor a friendly word follows it more (or less) often, and the limits
+        of the effect with such a one hidden beside it; the strongest first.
+    """
+    got, well = threads[treated].to_numpy(dtype=bool), threads["friendly"].to_numpy(dtype=bool)
+    rows = []
+    for name in threads.columns.difference([*THREAD, treated, "friendly", "returned"], sort=False):
+        if pd.api.types.is_numeric_dtype(threads[name]):
+            continue
+        for label in sorted(threads[name].astype(str).unique()):
+            has = (threads[name].astype(str) == label).to_numpy()
+            common, often = _ratio(has[got], has[~got]), _ratio(well[has], well[~has])
+            if np.isfinite([common, often]).all() and min(common, often) > 0:
+                strength = [max(each, 1 / each) for each in (common, often)]
+                rows.append((name, label, *strength, *found.if_hidden(*strength)))
+    table = pd.DataFrame(rows, columns=["known", "answer", "common", "often", "low", "high"])
+    order = (table["high"] - table["low"]).sort_values(ascending=False, kind="stable").index
+    return table.loc[order].reset_index(drop=True)
+
+
+def _ratio(a: np.ndarray, b: np.ndarray) -> float:
+    """Part of `a` that is true over that of `b`; missing where either is small or has none."""
+    if min(len(a), len(b)) < 30 or not a.any() or not b.any():
+        return np.nan
+    return float(a.mean() / b.mean())

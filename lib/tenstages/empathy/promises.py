@@ -140,3 +140,19 @@ def promises_kept(ledger: pd.DataFrame, until: pd.Timestamp, level: float = 0.9)
         When no promise has come to its last day.
     """
     return kept_in_time(*_spans(ledger, until), level)
+
+
+def by_span(ledger: pd.DataFrame) -> pd.DataFrame:
+    """The ledger by how much time the promises allow: ``days, promises``, the states, ``low, high``."""
+    from ..stats.kept import STRATA
+
+    between = [f"{low + 1} to {high}" for low, high in zip(STRATA, STRATA[1:], strict=False)]
+    names = [f"up to {STRATA[0]}", *between, f"over {STRATA[-1]}"]
+    spans = (pd.to_datetime(ledger["due"]) - ledger["made_at"].dt.normalize()) / DAY
+    group = np.searchsorted(STRATA, spans)
+    rows = []
+    for each in np.unique(group):
+        mine = ledger[group == each]
+        counts = mine["state"].value_counts().reindex(STATES, fill_value=0)
+        rows.append((names[each], len(mine), *map(int, counts), mine["low"].iloc[0], mine["high"].iloc[0]))
+    return pd.DataFrame(rows, columns=["days", "promises", *STATES, "low", "high"])

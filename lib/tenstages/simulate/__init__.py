@@ -28,6 +28,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         Which assumptions hold; see `plan.WORLDS`.
     """
     from .conversation.whole import conversation
+    from .empathy.whole import empathy
     from .listening import listen
     from .presence.whole import presence
     from .purpose.whole import purpose
@@ -47,6 +48,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         meltwater,
         meta_content,
         meta_results,
+        page_inbox,
         reddit_archive,
         survey,
         talkwalker,
@@ -65,6 +67,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     own = presence(made, listening)
     talk = conversation(made, listening, own)
     sense = purpose(listening, own)
+    help_page = empathy(made, listening, own)
     exports = out / "exports"
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
@@ -76,9 +79,11 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     for writer in of_own_accounts:
         writer.write(made, own, exports)
     coding_desk.write_pains(sense.coded, exports)
+    coding_desk.write_inbox(help_page.coded, help_page.messages, exports)
     zendesk.write(made, talk, exports)
+    page_inbox.write(made, help_page, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
     company.write_key(seed, out / "pseudonyms.key")
-    truths = [*listening.truths, *own.truths, *talk.truths, *sense.truths]
+    truths = [*listening.truths, *own.truths, *talk.truths, *sense.truths, *help_page.truths]
     write_truths(out / "truth.json", made.own.name, seed, world, truths)

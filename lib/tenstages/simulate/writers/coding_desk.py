@@ -1,4 +1,4 @@
-"""The coding desk's files: sentiment as two people read it, what each post was for, pain points.
+"""The coding desk's files: sentiment as two people read it, what each post was for, pains, the help page.
 
 They are tables like that of relevance, one row a label.  Posts bear the ids of the exports that the team had
 before it, so that labels meet the imported posts; nothing else of them is changed.
@@ -13,11 +13,13 @@ import pandas as pd
 from ..presence.whole import Presence
 from ..world import World
 from .company import LABELS
-from .files import csv_text, write_text
+from .files import csv_text, write_text, write_zip
 from .ids import as_delivered
 
 FILES = {"sentiment": "sentiment.csv", "post kind": "post_kinds.csv"}
 PAINS = "pain.csv"
+HELP_PAGE = "help_page.zip"
+MESSAGES = "message.csv"
 
 
 def write(world: World, presence: Presence, folder: Path) -> None:
@@ -34,6 +36,28 @@ def write_pains(coded: pd.DataFrame, folder: Path) -> None:
     _write(coded, folder / "coding_desk" / PAINS)
 
 
+def write_inbox(coded: pd.DataFrame, messages: pd.DataFrame, folder: Path) -> None:
+    """Write stage 5's files below ``folder/coding_desk``.
+
+    Parameters
+    ----------
+    coded : DataFrame
+        Labels of the help page's threads: a zip with one CSV for each task.
+    messages : DataFrame
+        Labels of mentions that were read for the company's key messages.
+    folder : Path
+    """
+    members = {
+        f"{task.replace(' ', '_')}.csv": _table(rows).encode("utf-8") for task, rows in coded.groupby("task")
+    }
+    write_zip(folder / "coding_desk" / HELP_PAGE, members)
+    _write(messages, folder / "coding_desk" / MESSAGES)
+
+
 def _write(rows: pd.DataFrame, path: Path) -> None:
+    write_text(path, _table(rows))
+
+
+def _table(rows: pd.DataFrame) -> str:
     rows = rows.assign(prob=rows["prob"].map("{:.8f}".format))[list(LABELS)]
-    write_text(path, csv_text(list(LABELS.values()), rows.itertuples(index=False)))
+    return csv_text(list(LABELS.values()), rows.itertuples(index=False))

@@ -9,7 +9,7 @@ from pathlib import Path
 from .. import plan
 from ..listening import Listening
 from ..presence.accounts import accounts_of
-from . import counters
+from . import counters, page_inbox
 from .meta_content import PAGE
 
 LABELS = {
@@ -91,7 +91,7 @@ def write_settings(listening: Listening, path: Path) -> None:
         'notice = "not needed for invented persons"',
         "",
         "[[mapping]]",
-        'match = "exports/coding_desk/*.csv"',
+        'match = "exports/coding_desk/**.csv"',  # files of the folder, and members of its zip
         'table = "coded"',
         "[mapping.columns]",
         *(f"{ours} = {_text(theirs)}" for ours, theirs in LABELS.items()),
@@ -110,12 +110,18 @@ def write_settings(listening: Listening, path: Path) -> None:
         "[mapping.columns]",
         *(f"{ours} = {_text(theirs)}" for ours, theirs in SURVEY.items()),
         "",
+        "[[mapping]]",
+        'match = "exports/help_page/comments.zip/*.csv"',
+        'table = "inbox"',
+        "[mapping.columns]",
+        *(f"{ours} = {_text(theirs)}" for ours, theirs in page_inbox.HEADER.items()),
+        "",
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
 def _presence(listening: Listening) -> list[str]:
-    """The readiness card, the plan and the day of the new page header: nobody wrote down who approves."""
+    """The readiness card, the plan, what changed when, key messages: nobody wrote down who approves."""
     accounts, world = accounts_of(listening.world), listening.world
     lines = [
         "[readiness]",
@@ -157,6 +163,13 @@ def _presence(listening: Listening) -> list[str]:
         f"account = {_text(accounts[plan.HEADER_NETWORK].id)}",
         "",
     ]
+    for name, words in plan.KEY_MESSAGES.values():
+        lines += [
+            "[[key_messages]]",
+            f"name = {_text(name)}",
+            f"words = [{', '.join(map(_text, words))}]",
+            "",
+        ]
     return lines
 
 
