@@ -79,8 +79,10 @@ def reveal(
         return _block(f"{told} Planted: {planted_words}; no interval was given.", None)
     hit = bool(finding.low - ROUNDING <= value <= finding.high + ROUNDING)
     limits = between(finding.low, finding.high, finding.unit)
-    if finding.level is None:
-        verdict = "it does" if hit else "it does not, so something that the bounds take for granted is wrong"
+    if finding.level is None or finding.value is None:
+        wrong = "it does not, so something that the bounds take for granted is wrong"
+        missed = wrong if finding.level is None else f"it does not, as one in {_one_in(finding.level)}"
+        verdict = "it does" if hit else missed
         return _block(
             f"{told} Planted: {planted_words}; we said that it lies within {limits}: {verdict}.", hit
         )

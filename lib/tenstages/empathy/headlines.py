@@ -97,10 +97,12 @@ def effect_findings(company: Company) -> list[Finding]:
         return []
     told = between(found.low, found.high, "points")
     sentence = (
-        f"An empathic answer brings a friendly word {say(found.effect, 'points')} more often "
-        f"({percent(company.level)} interval {told}); the plain difference says {say(found.naive, 'points')}."
+        f"An empathic answer adds {say(found.effect, 'points')} to the part of authors who come back with a "
+        f"friendly word ({percent(company.level)} interval {told}); the plain difference says "
+        f"{say(found.naive, 'points')}."
         if found.low > 0
-        else f"An empathic answer brings a friendly word {say(-found.effect, 'points')} less often ({told})."
+        else "An empathic answer moves the part of authors who come back with a friendly word by "
+        f"{say(found.effect, 'points')} ({told})."
         if found.high < 0
         else nothing_found(
             "an empathic answer moves the next word", found.effect, found.low, found.high, "points"
@@ -150,8 +152,8 @@ def _returning(company: Company, found: ReplyEffect) -> list[Finding]:
             "after an empathic answer, less after a plain one.",
             method="Bounds without the best and the worst of those who came back because of the answer "
             "(Lee); limits of Imbens and Manski",
-            sentence="Of those who come back in any case, an empathic answer makes between "
-            f"{between(lower, upper, 'points')} more friendly; with what chance adds, "
+            sentence="Among those who come back in any case an empathic answer moves the part that is "
+            f"friendly by {between(lower, upper, 'points')}; with what chance adds, by "
             f"{between(low, high, 'points')}.",
             warnings=("It takes for granted that an empathic answer drives nobody away.",),
         )
@@ -262,16 +264,16 @@ def pull_through_findings(company: Company) -> list[Finding]:
             high=_number(row.high),
             unit="share",
             level=company.level,
-            n=int(row.coded),
+            n=int(row.read),
             amec_level="out-takes",
             definition=f"Part of relevant mentions of {company.own.name} by others that carry the message in "
             "whatever words, reposts left out.",
             method="Mentions read by people, a model's reading of all others added"
-            if row.coded
+            if row.read
             else "Words counted",
             sentence=_carried(row, company.level),
             warnings=()
-            if row.coded
+            if row.read
             else ("Nobody has read a sample: words are counted, whatever they mean.",),
         )
         for row in table.itertuples()

@@ -50,8 +50,9 @@ def pull_through(
     Returns
     -------
     DataFrame
-        ``message, share, low, high, counted, coded``: `counted` is the part that holds the words, the naive
-        figure; `coded` the mentions in which people found the message.  Without a sample `share` is missing.
+        ``message, share, low, high, counted, coded, read``: `counted` is the part that holds the words, the
+        naive figure; `coded` the mentions in which people found the message, of those that they `read`.
+        Without a sample `share` is missing.
 
     Raises
     ------
@@ -62,10 +63,10 @@ def pull_through(
     relevant = _relevant(mentions)
     counted = {name: float(np.average(each, weights=relevant)) for name, each in said.items()}
     if coded is None:
-        rows = [(name, np.nan, np.nan, np.nan, counted[name], 0) for name in messages]
+        rows = [(name, np.nan, np.nan, np.nan, counted[name], 0, 0) for name in messages]
     else:
         rows = _coded_rows(mentions, messages, said, counted, coded, level)
-    return pd.DataFrame(rows, columns=["message", "share", "low", "high", "counted", "coded"])
+    return pd.DataFrame(rows, columns=["message", "share", "low", "high", "counted", "coded", "read"])
 
 
 def _relevant(mentions: pd.DataFrame) -> np.ndarray:
@@ -96,7 +97,7 @@ def _coded_rows(mentions, messages, said, counted, coded: pd.DataFrame, level: f
     rows = []
     for number, name in enumerate(messages):
         part = part_of(mix, np.eye(len(messages))[number], level, among)
-        rows.append((name, *part, counted[name], int(flags[:, number].sum())))
+        rows.append((name, *part, counted[name], int(flags[:, number].sum()), len(labels)))
     return rows
 
 

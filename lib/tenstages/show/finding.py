@@ -67,8 +67,9 @@ def findings(found) -> Block:
 def numbers(found) -> str:
     """Value, interval, level and n of a finding: ``31.2% (90% interval 29.0% to 33.4%, n = 1,234)``."""
     count = f"n = {words.say(found.n, 'count')}"
-    if found.value is None and found.level is None and found.low is not None:
-        return f"{words.between(found.low, found.high, found.unit)} (bounds, {count})"
+    if found.value is None and found.low is not None:
+        kind = "bounds" if found.level is None else f"bounds, {figures.percent(found.level)} limits"
+        return f"{words.between(found.low, found.high, found.unit)} ({kind}, {count})"
     return f"{words.say(found.value, found.unit)} ({interval(found)}, {count})"
 
 
