@@ -629,6 +629,56 @@ KEPT_LATE, KEPT_LATE_FACTOR = 0.45, 1.5
 """Of those not kept in time, so many are kept later, within half the span again."""
 KEPT_TOWARDS_END = (2.5, 1.2)  # beta distribution of the part of the span: people work to deadlines
 
+# --- Truth 14: journeys on the own site -----------------------------------------------------------------
+JOURNEY_WEEKS = 13  # the newest quarter: what web analytics keep event by event at no charge
+JOURNEY_VISITORS = 7_000
+"""At any scale, since pages and not people are asked about; some nine thousand visits and nineteen thousand
+views, enough to know a gain of two points to within a third of it."""
+JOURNEY_AGAIN = 0.25  # mean further visits of a visitor in the quarter
+JOURNEY_SOURCES = {
+    # source, medium: part of visits, where they land (weights)
+    ("facebook", "social"): (0.22, {"/offer/ember-box": 6, "/blog/brew-guide": 2, "/": 2}),
+    ("instagram", "social"): (0.14, {"/offer/ember-box": 7, "/shop/house-blend": 2, "/": 1}),
+    ("linkedin", "social"): (0.06, {"/offer/for-offices": 7, "/": 3}),
+    ("google", "organic"): (0.34, {"/": 4, "/blog/brew-guide": 3, "/blog/water": 1, "/shop/house-blend": 3}),
+    ("(direct)", "(none)"): (0.18, {"/": 7, "/shop/house-blend": 2, "/help/shops": 2}),
+    ("newsletter", "email"): (0.06, {"/offer/spring": 8, "/shop/house-blend": 2}),
+}
+JOURNEY_PAGES = {
+    # page: part of views after which the visit ends, where the others go (weights)
+    "/": (0.34, {"/shop/house-blend": 5, "/shop/filter-paper": 1, "/blog/brew-guide": 1, "/help/shops": 2}),
+    "/offer/ember-box": (0.76, {"/cart": 7, "/shop/house-blend": 2, "/": 1}),
+    "/offer/for-offices": (0.42, {"/cart": 3, "/shop/house-blend": 3, "/help/contact": 2}),
+    "/offer/spring": (0.38, {"/cart": 4, "/shop/house-blend": 3, "/": 1}),
+    "/blog/brew-guide": (0.52, {"/shop/filter-paper": 2, "/blog/water": 2, "/shop/house-blend": 2, "/": 1}),
+    "/blog/water": (0.56, {"/blog/brew-guide": 3, "/shop/filter-paper": 1, "/": 1}),
+    "/blog/grind": (0.50, {"/shop/grinder": 3, "/blog/brew-guide": 1}),
+    "/shop/house-blend": (0.39, {"/cart": 5, "/shop/filter-paper": 2, "/blog/grind": 1, "/": 1}),
+    "/shop/filter-paper": (0.36, {"/cart": 4, "/shop/grinder": 2, "/shop/house-blend": 3}),
+    "/shop/grinder": (0.34, {"/cart": 2, "/blog/grind": 2, "/shop/house-blend": 2}),
+    "/help/shops": (0.60, {"/": 2, "/shop/house-blend": 1}),
+    "/help/contact": (0.55, {"/": 1, "/help/shops": 1}),
+    "/cart": (0.36, {"/checkout": 6, "/shop/house-blend": 2, "/shop/filter-paper": 1}),
+    "/checkout": (0.30, {"purchase": 6, "/cart": 1, "/help/contact": 0.3}),
+}
+"""Two dead ends.  The offer that social networks lead to loses three in four where offers like it lose two in
+five: it is seen by a fifth of visits, and mending it is worth 1.8 points of orders.  The house blend's page
+has more exits than any other, since everybody passes it, and is hardly worse than its like: 0.3 points.
+Figures of the planted chain alone; 6.8% of visits end in an order."""
+JOURNEY_DEAD_END, JOURNEY_BUSY = "/offer/ember-box", "/shop/house-blend"
+JOURNEY_GOAL = "purchase"
+JOURNEY_JITTER = 0.10  # logit standard deviation by page and seed of the part that leaves
+JOURNEY_SECONDS = 50.0  # mean time on a page
+JOURNEY_BUYERS, JOURNEY_BUYERS_LEAVE = 0.30, 1.6
+"""Hard world: three visitors in ten came to buy.  Their odds of leaving a page are lower by so much (log),
+the others' higher, so that what somebody did before tells what they do next; no chain of pages knows it."""
+
+# --- Truth 28, stage 6: nothing happened --------------------------------------------------------------------
+HEADLINE_PAGE, HEADLINE_PART = "/offer/for-offices", 0.5
+"""Half of those who land there see a new headline, drawn by lot.  It changes nothing: the planted effect is
+0, and whoever looks every day stops on the day on which it seems to help."""
+HEADLINE_LANDINGS = 2_400  # visitors in the test, made alone
+
 # --- Hard world of truth 1: precision moves ----------------------------------------------------
 HARD_CRISIS_PART = 0.22
 """A crisis four times the story's: in those weeks nearly every hit is relevant, so one overall
@@ -653,6 +703,7 @@ class Assumptions:
     pile_on: bool = False
     put_right_coded: bool = True
     shift_weeks: int = 0
+    two_kinds: bool = False
 
 
 WORLDS = {
@@ -682,6 +733,8 @@ WORLDS = {
         Assumptions("partly unrecorded", storyline=False, put_right_coded=False),
         # Stage 5: the shift takes four months.
         Assumptions("gradual shift", storyline=False, shift_weeks=GRADUAL_WEEKS),
+        # Stage 6: some visitors came to buy, others to look.
+        Assumptions("two kinds of visitor", storyline=False, two_kinds=True),
     )
 }
 """`story` is what `tenstages simulate` writes; the others exist for the record of coverage."""
