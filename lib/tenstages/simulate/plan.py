@@ -629,6 +629,47 @@ KEPT_LATE, KEPT_LATE_FACTOR = 0.45, 1.5
 """Of those not kept in time, so many are kept later, within half the span again."""
 KEPT_TOWARDS_END = (2.5, 1.2)  # beta distribution of the part of the span: people work to deadlines
 
+# --- Truth 13: how the accounts sound -------------------------------------------------------------------
+VOICE_WEEKS = 39  # the newest three quarters: an account needs some thousand words on either side of a drift
+VOICE_POSTS = (
+    8.0  # mean posts a week and account, two or three sentences each: about six thousand words in all
+)
+VOICE_ACCOUNTS = {
+    # account: (how it sounds, mean sentences a post); the trade team keeps the voice in long posts
+    "northgate": ("house", 2.0),
+    "riverside": ("house", 2.2),
+    "old_mill": ("house", 1.8),
+    "trade_team": ("house", 3.4),
+    "station": ("drifts", 2.0),
+    "roastery_news": ("corporate", 2.0),
+}
+"""Four sound like the house, one leaves it from some week on, one never was in it.  What sets sound apart is
+not the length of a post: the longest are in voice."""
+VOICE_DRIFT_AMONG = (0.35, 0.65)  # of the weeks, where the drift begins; the sample company's is fixed
+VOICE_DRIFT_WEEK = 20
+VOICE_DRIFTED = 0.7  # part of the drifted account's sentences that sound corporate afterwards
+VOICE_SLIPS = 0.06  # of sentences in voice that sound corporate all the same: nobody is always in voice
+VOICE_HABIT = 0.5
+"""Log standard deviation of an account's liking for a subject: what accounts speak of differs, and must not
+count as how they sound."""
+VOICE_CHANGED_WEEK, VOICE_CHANGED = 20, 0.55
+"""Hard world: from one week on all accounts move towards another sound at once.  Held against one another
+nobody has drifted; only against their own past they have."""
+GUIDE_RULES = (
+    "no superlatives",
+    "no jargon",
+    "no pressure",
+    "no talk about customers",
+    "no shouting",
+    "no promises of health",
+)
+GUIDE_BROKEN = {"house": 0.05, "drifts": 0.09, "corporate": 0.14}  # sentences that break a rule, by sound
+GUIDE_NAMED = 0.5  # of those, in words that the rule names; the others break it in other words
+GUIDE_DECOYS = 0.012  # sentences with a rule's words that break nothing
+GUIDE_DRAWN = 400
+"""Posts that two people read for breaches, a day each: those that the linter marks and others, drawn apart."""
+GUIDE_MISSES = (0.06, 0.09)  # breaches that each reader overlooks
+
 # --- Truth 14: journeys on the own site -----------------------------------------------------------------
 JOURNEY_WEEKS = 13  # the newest quarter: what web analytics keep event by event at no charge
 JOURNEY_VISITORS = 7_000
@@ -704,6 +745,7 @@ class Assumptions:
     put_right_coded: bool = True
     shift_weeks: int = 0
     two_kinds: bool = False
+    all_change_voice: bool = False
 
 
 WORLDS = {
@@ -733,6 +775,8 @@ WORLDS = {
         Assumptions("partly unrecorded", storyline=False, put_right_coded=False),
         # Stage 5: the shift takes four months.
         Assumptions("gradual shift", storyline=False, shift_weeks=GRADUAL_WEEKS),
+        # Stage 6: all accounts change their sound at once.
+        Assumptions("all change voice", storyline=False, all_change_voice=True),
         # Stage 6: some visitors came to buy, others to look.
         Assumptions("two kinds of visitor", storyline=False, two_kinds=True),
     )
