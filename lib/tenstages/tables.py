@@ -295,6 +295,29 @@ VISITS = Table(
     ),
 )
 
+JOURNEYS = Table(
+    "journeys",
+    key=("session", "number"),
+    moment="at",
+    meaning="Steps of visits to our site: one row for each page that was shown, and for each goal reached.",
+    columns=(
+        Column("visitor", "text", "who, as a browser's random number; a person may have several", True),
+        Column("session", "text", "which visit of whom", True),
+        Column("number", "integer", "which step of the visit, from 1", True),
+        Column("at", "time", "when, UTC", True),
+        Column(
+            "local_at", "local time", "the same moment on the clock of the company's zone", True, made=True
+        ),
+        Column("page", "text", "path of the page, without what follows a question mark", True),
+        Column("goal", "text", "what was reached (purchase, sign_up); empty: a page was shown"),
+        Column("source", "text", "where the visit came from; empty where not told", True),
+        Column("medium", "text", "by what kind of link; empty where not told", True),
+        Column("campaign", "text", "campaign in the link; empty where not told", True),
+        Column("device", "text", "desktop, mobile, tablet, where the export says"),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
 CASES = Table(
     "cases",
     key=("id",),
@@ -389,7 +412,7 @@ SURVEYS = Table(
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table for table in (MENTIONS, CODED, POSTS, AUDIENCE, VISITS, CASES, INBOX, SURVEYS)
+    table.name: table for table in (MENTIONS, CODED, POSTS, AUDIENCE, VISITS, JOURNEYS, CASES, INBOX, SURVEYS)
 }
 
 LISTS: dict[tuple[str, str], tuple[str, ...]] = {

@@ -667,7 +667,7 @@ GUIDE_BROKEN = {"house": 0.05, "drifts": 0.09, "corporate": 0.14}  # sentences t
 GUIDE_NAMED = 0.5  # of those, in words that the rule names; the others break it in other words
 GUIDE_DECOYS = 0.012  # sentences with a rule's words that break nothing
 GUIDE_DRAWN = 400
-"""Posts that two people read for breaches, a day each: those that the linter marks and others, drawn apart."""
+"""Posts that two people read for breaches, a day each: some that the linter marks, some that it does not."""
 GUIDE_MISSES = (0.06, 0.09)  # breaches that each reader overlooks
 
 # --- Truth 14: journeys on the own site -----------------------------------------------------------------
