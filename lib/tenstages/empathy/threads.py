@@ -83,7 +83,7 @@ def by_week(inbox: pd.DataFrame) -> pd.DataFrame:
 
 def _monday(at: pd.Series) -> pd.Series:
     day = at.dt.normalize()
-    return day - pd.to_timedelta(day.dt.weekday, unit="D")
+    return day - pd.to_timedelta(day.dt.day_of_week, unit="D")
 
 
 def coded_labels(coded: pd.DataFrame, tasks: tuple[str, ...]) -> pd.DataFrame:
