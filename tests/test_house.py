@@ -23,7 +23,7 @@ LIBRARY = ROOT / "lib" / "tenstages"
 
 # Who may import whom ----------------------------------------------------------------------------
 
-ANALYSES = {"observe", "presence", "conversation", "purpose", "empathy"}
+ANALYSES = {"observe", "presence", "conversation", "purpose", "empathy", "brand"}
 """The rooms of the stages."""
 
 MAY_IMPORT = {
@@ -51,6 +51,7 @@ MAY_IMPORT = {
         "text",
     },
     "empathy": {"company", "evidence", "figures", "findings", "purpose", "stats", "text"},
+    "brand": {"company", "errors", "evidence", "figures", "findings", "purpose", "stats", "text"},
     "simulate": {"tables"},
     "settings": {"errors", "tables"},
     "queries": {"settings"},
@@ -356,11 +357,22 @@ def labels():
     )
 
 
+def ibis():
+    """Functions of the module itself, imported when they are asked for."""
+    import ibis as module
+
+    return module
+
+
 ASKED = {
     "aggregate": lambda t: t.aggregate(n=t.count()).execute()["n"].tolist() == [3],
     "anti_join": lambda t: column(t.anti_join(labels(), "id")) == ["2"],
     "count": lambda t: t.count().execute() == 3,
     "date": lambda t: t.local_at.date().nunique().execute() == 2,
+    "dense_rank": lambda t: (
+        sorted(t.select(place=ibis().dense_rank().over(ibis().window(order_by="brand"))).execute()["place"])
+        == [0, 0, 1]
+    ),
     "execute": lambda t: isinstance(t.execute(), pd.DataFrame),
     "fill_null": lambda t: t.likes.fill_null(0).sum().execute() == 5,
     "filter": lambda t: column(t.filter(t.brand == "Ours", t.id != "1")) == ["2"],
@@ -368,8 +380,19 @@ ASKED = {
         t.group_by("brand").aggregate(n=t.count()).order_by("brand").execute()["n"].tolist() == [2, 1]
     ),
     "hour": lambda t: t.order_by("id").local_at.hour().execute().tolist() == [16, 18, 6],
+    "ifelse": lambda t: (
+        column(t.select(id=ibis().ifelse(t.brand == "Ours", "a", "b")).order_by("id")) == ["a", "a", "b"]
+    ),
     "inner_join": lambda t: sorted(column(t.inner_join(labels(), ["id", "brand"]))) == ["1", "3"],
     "isin": lambda t: column(t.filter(t.brand.isin(["Theirs"]))) == ["3"],
+    "isnull": lambda t: t.filter(t.likes.isnull()).count().execute() == 1,
+    "lead": lambda t: (
+        t.select("id", next=t.id.lead().over(ibis().window(order_by="id")))
+        .order_by("id")
+        .execute()["next"][:2]
+        .tolist()
+        == ["2", "3"]
+    ),
     "lower": lambda t: t.filter(t.id == "3").text.lower().execute().tolist() == ["grüße ☕"],
     "max": lambda t: t.likes.max().execute() == 4,
     "min": lambda t: t["at"].min().execute() == pd.Timestamp("2026-03-01 23:30", tz="UTC"),
@@ -378,6 +401,9 @@ ASKED = {
     "notnull": lambda t: t.filter(t.likes.notnull()).count().execute() == 2,
     "nunique": lambda t: t.brand.nunique().execute() == 2,
     "order_by": lambda t: column(t.order_by(["brand", "author"])) == ["1", "2", "3"],
+    "over": lambda t: (
+        t.select(least=t.id.min().over(ibis().window(group_by="brand"))).execute()["least"].nunique() == 2
+    ),
     "re_replace": lambda t: (
         t.order_by("id")
         .text.lower()

@@ -24,6 +24,7 @@ DEPENDS = (
     "tenstages.conversation",
     "tenstages.purpose",
     "tenstages.empathy",
+    "tenstages.brand",
     "tenstages.stats",
     "tenstages.text",
     "tenstages.simulate",
@@ -39,7 +40,7 @@ NOT = (
 CONSTANTS = "tenstages.simulate.plan"
 """Constants of all stages; only those that a stage's own code names count for it, and of the worlds only
 what it names of those that its rules use."""
-DOORS = ("tenstages.simulate", "tenstages.purpose", "tenstages.empathy")
+DOORS = ("tenstages.simulate", "tenstages.purpose", "tenstages.empathy", "tenstages.brand")
 """Rooms whose own `__init__` decides no figure: one writes whole companies, the others only list names."""
 
 
