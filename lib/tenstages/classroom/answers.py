@@ -87,12 +87,17 @@ def as_key(answer, options: dict[str, str]) -> str:
     ValueError
         With a sentence that names the letters.
     """
-    said = str(answer).strip().rstrip(".)").casefold()
+    said = _bare(str(answer))
     for letter, (key, words) in zip(letters(options), options.items(), strict=True):
-        if said in (letter.casefold(), key.casefold(), words.strip().rstrip(".").casefold()):
+        if said in map(_bare, (letter, key, words)):
             return key
     *most, last = letters(options)
     raise ValueError(f'"{_short(str(answer))}" is none of the options; write {", ".join(most)} or {last}.')
+
+
+def _bare(text: str) -> str:
+    """Without what may stand behind a letter or a sentence: "b)" and "B." are B."""
+    return text.strip().rstrip(".)").casefold()
 
 
 def letters(options) -> list[str]:

@@ -27,6 +27,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     world : str
         Which assumptions hold; see `plan.WORLDS`.
     """
+    from .brand.whole import branding
     from .conversation.whole import conversation
     from .empathy.whole import empathy
     from .listening import listen
@@ -43,6 +44,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         facebook_insights,
         flickr,
         ga4,
+        ga4_events,
         google_alerts,
         linkedin,
         meltwater,
@@ -68,6 +70,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     talk = conversation(made, listening, own)
     sense = purpose(listening, own)
     help_page = empathy(made, listening, own)
+    brand = branding(made)
     exports = out / "exports"
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
@@ -82,8 +85,10 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     coding_desk.write_inbox(help_page.coded, help_page.messages, exports)
     zendesk.write(made, talk, exports)
     page_inbox.write(made, help_page, exports)
+    ga4_events.write(made, brand.journeys, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
     company.write_key(seed, out / "pseudonyms.key")
-    truths = [*listening.truths, *own.truths, *talk.truths, *sense.truths, *help_page.truths]
+    stages = (listening, own, talk, sense, help_page, brand)
+    truths = [truth for stage in stages for truth in stage.truths]
     write_truths(out / "truth.json", made.own.name, seed, world, truths)

@@ -13,6 +13,9 @@ Mentions, step by step:
 4. `local_at` is the moment on the clock of the company's zone, summer time included.
 5. `syndicated`: the same text stands under another id of another author, neither being a share.
 
+Steps of a visit are counted anew over all files (`_WALKS`): a file of one day ends in the middle of
+visits that go on after midnight.
+
 Rows are written in one total order (at, id, brand), so equal exports give equal bytes.
 """
 
@@ -80,6 +83,8 @@ def build(store: Store, table: str, key: str, records: dict[str, dict], settings
             if table == "mentions":
                 facts = _mentions(connection, settings)
             else:
+                if table == "journeys":
+                    connection.execute(_WALKS)
                 facts = _plain(connection, table, settings, _names(store, records))
             rows = _write(connection, store, name, table)
         except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
@@ -248,6 +253,36 @@ _MERGED = {
     "latest": "first({0} ORDER BY updated_at DESC NULLS LAST, {0}) FILTER ({0} IS NOT NULL) AS {0}",
 }
 """How several deliveries of a value become one; see `tenstages.tables.Column`."""
+
+
+_WALKS = f"""
+    CREATE TEMP TABLE walked AS
+    WITH file AS (
+        SELECT *, row_number() OVER (PARTITION BY part, session, "at", page, goal ORDER BY number) AS again,
+            CASE WHEN concat(source, medium, campaign) <> '' THEN
+                struct_pack(source := source, medium := medium, campaign := campaign) END AS whence
+        FROM (SELECT DISTINCT * FROM delivered)
+    ), step AS (
+        SELECT session, "at", page, goal, again, min(visitor) AS visitor, min(number) AS place,
+            min(whence) AS whence, max(device) AS device, min(part) AS part,
+            {_MERGED["joined"].format("sources")}
+        FROM file GROUP BY session, "at", page, goal, again
+    )
+    SELECT * EXCLUDE (place, again, whence),
+        row_number() OVER walk AS number,
+        coalesce(first_value(whence.source IGNORE NULLS) OVER visit, '') AS source,
+        coalesce(first_value(whence.medium IGNORE NULLS) OVER visit, '') AS medium,
+        coalesce(first_value(whence.campaign IGNORE NULLS) OVER visit, '') AS campaign
+    FROM step
+    WINDOW walk AS (PARTITION BY session ORDER BY "at", place, goal NULLS FIRST, page, again),
+        visit AS (
+            PARTITION BY session ORDER BY "at", place, goal NULLS FIRST, page, again
+            ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING
+        );
+    CREATE OR REPLACE VIEW delivered AS FROM walked
+"""
+"""Steps of visits, each once, numbered over all files; the first file that tells where a visit came from
+speaks for all of it.  A step that one file holds twice is two steps."""
 
 
 def _plain(

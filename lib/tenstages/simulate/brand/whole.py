@@ -1,0 +1,80 @@
+"""All of stage 6's generators of the story in one call, and the canonical frame of journeys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from ..truth import Truth
+from ..world import World
+from .journeys import Journeys, journeys_of
+
+CAMPAIGNS = {"facebook": "always", "instagram": "always", "linkedin": "always", "newsletter": "letter"}
+DEVICES = {"mobile": 0.56, "desktop": 0.40, "tablet": 0.04}
+"""Of browsers, whatever they do: no truth hangs on them."""
+BROWSERS, SPREAD = 2**32, 2_654_435_761
+"""Random numbers of browsers have 32 bits; multiplied by an odd number, no two visitors' are the same."""
+
+
+@dataclass(frozen=True)
+class Branding:
+    """The canonical journeys, and stage 6's truths."""
+
+    journeys: pd.DataFrame
+    truths: tuple[Truth, ...]
+
+
+def branding(world: World) -> Branding:
+    """Generate stage 6 beside the earlier stages; nothing of them changes."""
+    made = journeys_of(world)
+    return Branding(journeys_frame(made), made.truths)
+
+
+def journeys_frame(made: Journeys) -> pd.DataFrame:
+    """The steps as the canonical table has them, but for `local_at`, which the warehouse makes.
+
+    A goal stands on the page that was shown before it.  A browser's number is drawn and bears the second of
+    its first visit; a visit bears the second of its beginning: so Google Analytics numbers both.
+    """
+    steps, start = made.steps, pd.Timestamp(made.world.calendar.start, tz="UTC")
+    at = start + pd.to_timedelta(steps["second"], unit="s")
+    second = int(start.timestamp()) + steps["second"]
+    visitor = _browsers(made.world, steps["visitor"], second)
+    frame = pd.DataFrame(
+        {
+            "visitor": visitor,
+            "session": visitor + "." + _visits(steps, second).astype("str"),
+            "number": steps["number"],
+            "at": at.astype("datetime64[us, UTC]"),
+            "page": steps["page"].where(~steps["goal"]).ffill(),
+            "goal": steps["page"].where(steps["goal"]),
+            "source": steps["source"],
+            "medium": steps["medium"],
+            "campaign": steps["source"].map(CAMPAIGNS).fillna(""),
+            "device": _devices(made.world, steps["visitor"]),
+            "sources": "simulated",
+        }
+    )
+    return frame.sort_values(["session", "number"], ignore_index=True)
+
+
+def _browsers(world: World, visitor: pd.Series, second: pd.Series) -> pd.Series:
+    """A browser's number: a random one, a point, and the second of the first visit."""
+    offset = int(world.stream("browsers").integers(BROWSERS))
+    random = (visitor.astype("int64") * SPREAD + offset) % BROWSERS
+    return random.astype("str") + "." + second.groupby(visitor).transform("min").astype("str")
+
+
+def _visits(steps: pd.DataFrame, second: pd.Series) -> pd.Series:
+    """A visit's number: the second of its beginning; where a visitor begins two in one, the other has the next."""
+    begins = second.groupby(steps["session"]).transform("min")
+    first = pd.DataFrame({"visitor": steps["visitor"], "begins": begins})[steps["number"] == 1]
+    later = first.groupby(["visitor", "begins"]).cumcount()
+    return begins + steps["session"].map(dict(zip(steps.loc[first.index, "session"], later, strict=True)))
+
+
+def _devices(world: World, visitor: pd.Series) -> np.ndarray:
+    drawn = world.stream("devices").choice(list(DEVICES), visitor.max() + 1, p=list(DEVICES.values()))
+    return drawn[visitor]
