@@ -474,6 +474,14 @@ def test_limits_with_a_trait_of_that_strength_hold_the_truth_and_without_it_they
     assert all(low <= 0 <= high for low, high in (each.if_hidden(3.0, 2.5) for each in made))
 
 
+def test_limits_with_a_hidden_trait_reach_as_far_as_samples_differ():
+    """At a level of none the limits are the best guesses, which go up and down from sample to sample."""
+    made = [hidden(seed, n=400) for seed in range(60)]
+    best = np.array([each.if_hidden(4, 4, level=0.0) for each in made])
+    reach = np.mean([each.if_hidden(4, 4) for each in made], axis=0) - best.mean(axis=0)
+    assert np.abs(reach) / 1.645 == pytest.approx(best.std(axis=0), rel=0.25)
+
+
 def test_limits_with_a_far_weaker_trait_do_not_hold_the_truth():
     assert sum(hidden(seed).if_hidden(1.3, 1.3)[0] <= 0 for seed in range(20)) <= 2
 

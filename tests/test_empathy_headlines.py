@@ -73,7 +73,7 @@ def thread(chance, number: int) -> dict:
     friendly = chance.random() < (0.4 if mild else 0.15) + EFFECT * empathic
     promised = number % 4 == 0
     return {
-        "at": MONDAY + int(chance.integers(DAYS - 20)) * DAY + (8 + number % 9) * HOUR,
+        "at": MONDAY + int(chance.integers(DAYS)) * DAY + (8 + number % 9) * HOUR,
         "author": f"page.example:{NAMES[number % 700 % 3]} {number % 700}",
         "text": words(chance, NEEDS.get(need if chance.random() < 0.75 else "none", OTHER)),
         "need": need,
@@ -149,7 +149,9 @@ def coded(chance, threads: list[dict], said: pd.DataFrame, drawn: int = 700) -> 
     place = np.sort(chance.choice(len(threads), drawn, replace=False))
     mine = [threads[each] for each in place]
     ids, prob = [f"page.example:{each:05}a" for each in place], drawn / len(threads)
-    parts = [labels(ids, task, [each[task] for each in mine], prob) for task in ("need", "severity", "answer")]
+    parts = [
+        labels(ids, task, [each[task] for each in mine], prob) for task in ("need", "severity", "answer")
+    ]
     back = [number for number, each in enumerate(mine) if each["back"]]
     parts.append(labels([ids[n] for n in back], "next word", [mine[n]["next word"] for n in back], prob))
     for coder in "ab":  # of whom the second now and then reads another need
@@ -162,7 +164,7 @@ def coded(chance, threads: list[dict], said: pd.DataFrame, drawn: int = 700) -> 
     return pd.concat(parts, ignore_index=True)
 
 
-def opened(folder, settings: str = "", **tables: pd.DataFrame) -> Company:
+def opened(folder, settings: str = "", zone: str = "UTC", **tables: pd.DataFrame) -> Company:
     """A company that has these tables, by name, and these settings."""
     (folder / "exports").mkdir(parents=True)
     for name, table in tables.items():
@@ -170,18 +172,404 @@ def opened(folder, settings: str = "", **tables: pd.DataFrame) -> Company:
         table[columns].to_csv(folder / "exports" / f"{name}.csv", index=False)
         inside = ", ".join(f'{column} = "{column}"' for column in columns)
         settings += f'[[mapping]]\nmatch = "exports/{name}.csv"\ntable = "{name}"\ncolumns = {{ {inside} }}\n'
-    (folder / "company.toml").write_text(TOML + settings, encoding="utf-8")
+    toml = TOML.replace('zone = "UTC"', f'zone = "{zone}"')
+    (folder / "company.toml").write_text(toml + settings, encoding="utf-8")
     return tenstages.open(folder)
 
 
-def room(seed: int = 1) -> dict:
-    chance = np.random.default_rng(seed)
-    threads = [thread(chance, number) for number in range(THREADS)]
+@pytest.fixture(scope="module")
+def threads() -> list[dict]:
+    chance = np.random.default_rng(1)
+    return [thread(chance, number) for number in range(THREADS)]
+
+
+@pytest.fixture(scope="module")
+def tables(threads) -> dict[str, pd.DataFrame]:
+    chance = np.random.default_rng(2)
     said = mentions(chance)
-    tables = {
+    return {
         "mentions": said,
         "inbox": inbox(chance, threads),
         "coded": coded(chance, threads, said),
         "cases": cases(threads),
     }
-    return {"threads": threads, "tables": tables}
+
+
+@pytest.fixture(scope="module")
+def firm(tables, tmp_path_factory) -> Company:
+    """It has everything."""
+    return opened(tmp_path_factory.mktemp("firm") / "acme", MESSAGES, **tables)
+
+
+@pytest.fixture(scope="module")
+def still(tables, threads, tmp_path_factory) -> Company:
+    """Its answers move nothing and its weeks are alike."""
+    chance = np.random.default_rng(4)
+    labels = tables["coded"].copy()
+    mine = labels["task"] == "answer"
+    labels.loc[mine, "label"] = chance.permutation(labels.loc[mine, "label"].to_numpy())
+    told = {"mentions": tables["mentions"], "inbox": inbox(chance, threads, turn=99), "coded": labels}
+    return opened(tmp_path_factory.mktemp("still") / "acme", MESSAGES, **told)
+
+
+@pytest.fixture(scope="module")
+def unread(tables, tmp_path_factory) -> Company:
+    """Nobody has coded anything."""
+    told = {name: tables[name] for name in ("mentions", "inbox")}
+    return opened(tmp_path_factory.mktemp("unread") / "acme", MESSAGES, **told)
+
+
+def told(firm: Company) -> dict:
+    return {finding.id: finding for finding in empathy.headlines(firm)}
+
+
+def unknown(firm: Company) -> str:
+    return "\n".join(empathy.unknowns(firm))
+
+
+# Findings ---------------------------------------------------------------------------------------
+
+
+def test_findings_of_one_kind_are_numbered(firm):
+    assert list(told(firm)) == [
+        "s05.needs", "s05.needs.2", "s05.reply_effect", "s05.reply_effect_returning", "s05.emoji_effect",
+        "s05.shift", "s05.pull_through", "s05.pull_through.2", "s05.promises_kept",
+    ]  # fmt: skip
+
+
+def test_every_finding_has_its_interval_and_what_stands_behind_it(firm):
+    for finding in empathy.headlines(firm):
+        assert finding.low <= finding.high and finding.n > 0 and finding.level == 0.9, finding.id
+        assert finding.value is None or finding.low <= finding.value <= finding.high, finding.id
+        assert finding.stage == 5 and finding.definition and finding.method and finding.about, finding.id
+        assert finding.sentence.endswith(".") and "not known" not in finding.sentence, finding.id
+
+
+def test_needs_are_told_by_how_common_they_are_the_commonest_first(firm, threads):
+    found = {finding.about: finding for id, finding in told(firm).items() if id.startswith("s05.needs")}
+    assert list(found) == list(NEEDS)
+    for need, finding in found.items():
+        assert finding.value == pytest.approx(np.mean([each["need"] == need for each in threads]), abs=0.03)
+        assert f"of those who write to us say '{need}' (90% interval " in finding.sentence
+        assert finding.n == 700
+
+
+def test_an_effect_is_told_beside_the_plain_difference(firm):
+    finding = told(firm)["s05.reply_effect"]
+    assert 0 < finding.low <= EFFECT <= finding.high
+    naive = empathy.company_effect(firm).naive
+    assert naive > finding.high
+    assert finding.sentence.startswith(
+        f"An empathic answer adds +{100 * finding.value:.1f} points to the part"
+    )
+    assert finding.sentence.endswith(f"; the plain difference says +{100 * naive:.1f} points.")
+
+
+def test_threads_whose_fortnight_was_not_watched_are_left_out(firm, tables):
+    whole = (tables["coded"]["task"] == "answer").sum()
+    assert 600 < told(firm)["s05.reply_effect"].n < whole == 700
+
+
+def test_who_comes_back_in_any_case_is_told_with_bounds_and_what_they_take_for_granted(firm):
+    finding = told(firm)["s05.reply_effect_returning"]
+    lower, upper, low, high = empathy.company_effect(firm).among_returning()
+    assert finding.value is None and (finding.low, finding.high) == (low, high)
+    assert f"by {100 * lower:+.1f} to {100 * upper:+.1f} points; with what chance adds" in finding.sentence
+    assert "takes for granted" in finding.warnings[0]
+
+
+def test_an_emoji_that_does_nothing_is_told_by_what_is_excluded(firm):
+    finding = told(firm)["s05.emoji_effect"]
+    assert finding.low < 0 < finding.high
+    assert finding.sentence.startswith("No evidence that an emoji in the answer moves the next word (")
+    assert finding.sentence.endswith(
+        f"effects above +{100 * max(-finding.low, finding.high):.1f} points are excluded."
+    )
+
+
+def test_a_turn_is_told_with_its_week_and_both_levels(firm):
+    finding = told(firm)["s05.shift"]
+    turn = (MONDAY + 7 * TURN * DAY).date()
+    assert date.fromordinal(int(finding.low)) <= turn <= date.fromordinal(int(finding.high))
+    assert finding.sentence.startswith("Answers fell from 9") and " in the week of " in finding.sentence
+    assert f"{turn.day} {turn:%B %Y}" in finding.sentence
+
+
+def test_a_message_is_told_beside_how_often_its_words_are_counted(firm, tables):
+    finding = told(firm)["s05.pull_through"]
+    truth = (tables["mentions"]["carried"] == "slow on purpose").mean()
+    assert finding.low <= truth <= finding.high and finding.n == 300 and not finding.warnings
+    counted = tables["mentions"]["text"].str.contains(r"\bslow\b").mean()
+    assert finding.sentence.endswith(f"; its words stand in {counted:.1%}.") and counted < finding.low
+    assert "of mentions carry 'slow on purpose' (90% interval " in finding.sentence
+
+
+def test_promises_are_told_with_those_that_are_open(firm):
+    finding = told(firm)["s05.promises_kept"]
+    state = empathy.ledger(firm)["state"].value_counts()
+    assert finding.low <= 0.5 <= finding.high and finding.n == state.sum() == THREADS // 4
+    assert finding.sentence.endswith(f"; {state['open']} are open and not due.") and state["open"] > 0
+
+
+def test_a_case_that_is_solved_keeps_a_promise(firm, threads):
+    table = empathy.ledger(firm)
+    done = sum(each["kept"] == "case" for each in threads)
+    assert 0.9 * done < (table["kept_by"] == "case").sum() <= done
+    assert (table.loc[table["kept_by"] == "case", "state"] == "kept in time").all()
+
+
+# Nothing happened -------------------------------------------------------------------------------
+
+
+def test_an_answer_that_moves_nothing_is_told_by_what_is_excluded(still):
+    finding = told(still)["s05.reply_effect"]
+    assert finding.low < 0 < finding.high
+    assert finding.sentence.startswith("No evidence that an empathic answer moves the next word (")
+    assert finding.sentence.endswith(" are excluded.")
+
+
+def test_weeks_that_are_alike_are_no_evidence_of_a_turn(still):
+    finding = told(still)["s05.shift"]
+    assert finding.value is finding.low is finding.high is None
+    series = empathy.own_words(still)
+    whole = series["reactive"].sum() / series.to_numpy().sum()
+    assert finding.sentence == (
+        "No evidence that we began to speak more of our own accord: "
+        f"{whole:.1%} of our words were answers, and no week stands out."
+    )
+
+
+def test_no_sentence_says_no_effect(firm, still, unread):
+    for each in (firm, still, unread):
+        assert "no effect" not in " ".join(finding.sentence for finding in empathy.headlines(each)).lower()
+
+
+def test_an_answer_that_drives_friendly_words_away_is_told_as_a_loss(tables, tmp_path):
+    turned = tables["coded"].copy()
+    turned["label"] = turned["label"].replace({"empathic": "plain", "plain": "empathic"})
+    told_of = {"mentions": tables["mentions"], "inbox": tables["inbox"], "coded": turned}
+    finding = told(opened(tmp_path / "acme", **told_of))["s05.reply_effect"]
+    assert finding.high < 0
+    assert finding.sentence.startswith("An empathic answer moves the part of authors who come back with")
+    assert f"by {100 * finding.value:.1f} points (" in finding.sentence
+
+
+# Persons ----------------------------------------------------------------------------------------
+
+
+def test_nobodys_name_or_handle_stands_in_any_sentence(firm, still, unread):
+    hidden = {part.lower() for name in NAMES for part in name.split()} | {"x:", "page.example:", "x.com:"}
+    for each in (firm, still, unread):
+        brief = empathy.presented(each)
+        said = [
+            brief.message,
+            *brief.ask,
+            *empathy.unknowns(each),
+            *empathy.map_page(each).astype(str).stack(),
+        ]
+        for finding in empathy.headlines(each):
+            said += [finding.sentence, finding.name, finding.about, finding.definition, *finding.warnings]
+        assert not [text for text in said if any(part in text.lower() for part in hidden)]
+
+
+# The brief and the map --------------------------------------------------------------------------
+
+
+def test_the_brief_leads_with_the_effect_and_tells_needs_first(firm):
+    brief = empathy.presented(firm)
+    assert brief.message == told(firm)["s05.reply_effect"].sentence
+    ids = [finding.id for finding in brief.findings]
+    assert ids[:3] == ["s05.needs", "s05.needs.2", "s05.reply_effect"] and set(ids) == set(told(firm))
+
+
+def test_the_brief_asks_for_warmth_for_promises_and_for_words(firm):
+    warmth, broken, due, words = empathy.presented(firm).ask
+    state = empathy.ledger(firm)["state"].value_counts()
+    assert warmth.startswith("Answer hard cases with the warmth that easy ones get")
+    assert broken.startswith(f"{state['broken']} promises were broken: write to these people")
+    assert due.startswith(f"{state['open']} promises are open, the next due on ")
+    assert words == "Give the desk words for 'a sign of life' and 'money back'."
+
+
+def test_without_anything_read_the_brief_leads_with_promises_and_asks_for_readers(unread):
+    brief = empathy.presented(unread)
+    assert brief.message == told(unread)["s05.promises_kept"].sentence
+    assert brief.ask[0].startswith("Have 1,000 answered threads read whole by two people")
+
+
+def test_the_map_has_a_column_a_segment_and_the_commonest_answer_in_each_cell(firm):
+    page = empathy.map_page(firm)
+    assert page.columns.tolist() == ["question", "first thread", "wrote before"]
+    assert page["question"].tolist() == ["need"]
+    assert page["first thread"].iloc[0].startswith("a sign of life (") and "% to " in page.iloc[0, 2]
+
+
+def test_without_coded_needs_the_map_is_empty(unread):
+    assert empathy.map_page(unread).empty and empathy.company_map(unread).empty
+
+
+def test_coders_agreement_is_told_by_question_without_what_they_settled(firm):
+    (row,) = empathy.coders_agree(firm).itertuples()
+    assert row.question == "need" and row.read == 200
+    assert row.low < row.alpha < row.high and 0.8 < row.alpha < 0.95
+
+
+def test_what_is_as_strong_as_severity_is_told_for_the_companys_threads(firm):
+    table = empathy.as_strong_as(empathy.company_effect(firm), empathy.read_threads(firm))
+    assert {"severity", "need"} <= set(table["known"]) and "emoji" not in set(table["known"])
+    mild = table.set_index("answer").loc["mild"]
+    assert mild["common"] > 1.3 and mild["often"] > 1.3
+
+
+# What is missing --------------------------------------------------------------------------------
+
+
+def test_a_company_that_has_everything_lacks_what_nobody_noted_down(firm):
+    (sentence,) = empathy.unknowns(firm)
+    assert sentence.startswith("What hidden traits do: nobody can read from the files what was not noted")
+
+
+def test_without_an_inbox_the_remedy_is_an_export_of_it(tables, tmp_path):
+    firm = opened(tmp_path / "acme", MESSAGES, mentions=tables["mentions"], coded=tables["coded"])
+    assert set(told(firm)) == {"s05.pull_through", "s05.pull_through.2"}
+    (sentence,) = empathy.unknowns(firm)
+    assert sentence.startswith("What people need of us, and what answers do: No export fills the table inbox")
+    assert "[[mapping]] in company.toml" in sentence
+    for empty in (empathy.own_words, empathy.ledger, empathy.company_kept, empathy.company_effect):
+        assert empty(firm) is None
+    assert empathy.company_reads(firm) == {} and empathy.company_shift(firm) is None
+
+
+def test_an_inbox_of_which_nothing_was_coded_lacks_needs_and_effects(unread):
+    assert list(told(unread)) == ["s05.shift", "s05.pull_through", "s05.pull_through.2", "s05.promises_kept"]
+    sentences = empathy.unknowns(unread)
+    assert len(sentences) == 3
+    assert sentences[0].startswith("What people need: it takes 100 openings drawn by chance")
+    assert sentences[1].startswith("What an empathic answer does: it takes answered threads drawn by chance")
+    assert "(answer: empathic or plain)" in sentences[1] and "(next word: friendly, " in sentences[1]
+    assert sentences[2].startswith("Whether our messages come through: it takes 100 relevant mentions")
+
+
+def test_messages_that_nobody_has_read_are_counted_with_a_warning(unread):
+    finding = told(unread)["s05.pull_through"]
+    assert finding.value is finding.low is finding.high is None
+    assert finding.sentence.startswith("How many mentions carry 'slow on purpose' nobody has read; its words")
+    assert finding.method == "Words counted" and "Nobody has read a sample" in finding.warnings[0]
+
+
+def few(labels: pd.DataFrame, task: str, label: str | None, count: int) -> pd.DataFrame:
+    """The labels, so many at most of a task (and a label of it)."""
+    mine = (labels["task"] == task) & (label is None or labels["label"] == label)
+    settled = labels["coder"] == "adjudicated"
+    return labels[~mine | (settled & (mine.cumsum() <= count))]
+
+
+def test_twenty_empathic_answers_are_too_few(tables, tmp_path):
+    labels = few(tables["coded"], "answer", "empathic", 20)
+    firm = opened(tmp_path / "acme", **{**tables, "coded": labels})
+    assert "s05.reply_effect" not in told(firm) and empathy.company_effect(firm) is None
+    read = len(empathy.read_threads(firm))
+    assert (
+        f"What an empathic answer does: {read} threads were read; it takes 30 that were answered with "
+        "empathy and as many that were not."
+    ) in empathy.unknowns(firm)
+    assert empathy.presented(firm).ask[0].startswith("Have 1,000 answered threads read whole")
+
+
+def test_ninety_nine_openings_are_too_few_for_needs(tables, tmp_path):
+    labels = few(tables["coded"], "need", None, 99)
+    firm = opened(tmp_path / "acme", **{**tables, "coded": labels})
+    assert "s05.needs" not in told(firm) and "What people need: it takes 100 openings" in unknown(firm)
+    assert empathy.company_needs(firm) is None
+
+
+def test_without_key_messages_company_toml_is_named(tables, tmp_path):
+    firm = opened(tmp_path / "acme", mentions=tables["mentions"], coded=tables["coded"])
+    assert told(firm) == {} and empathy.company_pull_through(firm) is None
+    assert "company.toml names none under [[key_messages]]." in unknown(firm)
+
+
+def test_key_messages_without_mentions_name_the_missing_export(tables, tmp_path):
+    firm = opened(tmp_path / "acme", MESSAGES, coded=tables["coded"])
+    assert "Whether our messages come through: No export fills the table mentions: put one" in unknown(firm)
+
+
+def test_answers_that_name_no_day_say_so(tables, tmp_path):
+    vague = tables["inbox"].copy()
+    vague["text"] = vague["text"].str.replace("within a week", "as soon as we can")
+    firm = opened(tmp_path / "acme", mentions=tables["mentions"], inbox=vague)
+    assert "s05.promises_kept" not in told(firm) and empathy.ledger(firm).empty
+    assert "Which promises are kept: no answer of ours names a day" in unknown(firm)
+
+
+def test_ten_weeks_of_words_are_too_few_for_a_turn(tables, tmp_path):
+    short = {name: tables[name][tables[name]["at"] < MONDAY + 70 * DAY] for name in ("mentions", "inbox")}
+    firm = opened(tmp_path / "acme", **short)
+    assert "s05.shift" not in told(firm) and len(empathy.own_words(firm)) == 10
+    assert "When we began to speak first: it takes twelve weeks with words of ours." in unknown(firm)
+
+
+def test_a_company_without_exports_is_told_what_is_missing(tmp_path):
+    firm = opened(tmp_path / "acme")
+    assert told(firm) == {} and len(empathy.unknowns(firm)) == 2
+    assert empathy.presented(firm).message == "What people need of Acme cannot be told from these files."
+
+
+# The clock, strangers, affinity -----------------------------------------------------------------
+
+
+def test_a_week_that_is_not_over_is_no_week(tables, tmp_path):
+    whole = opened(tmp_path / "acme", mentions=tables["mentions"], inbox=tables["inbox"])
+    cut = tenstages.open(tmp_path / "acme", until="2026-03-31")
+    assert len(empathy.own_words(cut)) == 12 < len(empathy.own_words(whole)) == 30
+    assert empathy.until(cut) == pd.Timestamp("2026-04-01")
+    assert empathy.threads(cut)["at"].max() < empathy.until(cut)
+
+
+def test_a_case_is_solved_on_the_companys_clock(tables, tmp_path):
+    """Half past eleven in the evening in London is the next day in Berlin; the promise was for today."""
+    at = pd.Timestamp("2026-03-02 09:00", tz="UTC")
+    rows = [
+        ("p:1", "p:1", at, "p:ana", None, "help"),
+        ("p:2", "p:1", at + HOUR, "p:acme", "Desk", "We will do it today."),
+    ]
+    inbox = pd.DataFrame(rows, columns=["id", "thread_id", "at", "author", "team", "text"])
+    case = pd.DataFrame([("c1", at, at.replace(hour=23, minute=30), "closed", "p:1", "x")])
+    told = {
+        "mentions": tables["mentions"],
+        "inbox": inbox.assign(account="p:acme"),
+        "cases": case.set_axis(FILES["cases"].split(), axis=1),
+    }
+    for zone, state in (("UTC", "kept in time"), ("Europe/Berlin", "kept late")):
+        firm = opened(tmp_path / zone.replace("/", "-"), zone=zone, **told)
+        assert empathy.ledger(firm)["state"].tolist() == [state]
+
+
+def test_who_was_read_as_irrelevant_before_counts_among_the_readings(tables, tmp_path):
+    read = tables["coded"].loc[tables["coded"]["task"] == "message", "id"]
+    rest = tables["mentions"].loc[~tables["mentions"]["id"].isin(read), "id"].iloc[:60]
+    strangers = labels(rest, "sentiment", ["irrelevant"] * 60, 0.3)
+    told = {"mentions": tables["mentions"], "coded": pd.concat([tables["coded"], strangers])}
+    table = empathy.company_pull_through(opened(tmp_path / "acme", MESSAGES, **told))
+    assert (table["read"] == 360).all()
+
+
+def test_authors_who_come_back_with_a_good_word_are_told_by_span(tables, tmp_path):
+    """Twenty speak in spring; ten of them praise in summer, five complain, and five others praise."""
+    first = [(f"x:who{n}", 10, "shop") for n in range(20)]
+    later = [(f"x:who{n}", 100, "lovely wonderful great" if n < 10 else "awful terrible") for n in range(15)]
+    new = [(f"x:new{n}", 100, "lovely wonderful great") for n in range(5)]
+    rows = [*first, *later, *new, ("x:late", 181, "shop")]
+    said = pd.DataFrame(
+        {
+            "id": [f"x.com:{n}" for n in range(len(rows))],
+            "at": [MONDAY + day * DAY for _, day, _ in rows],
+            "author": [who for who, _, _ in rows],
+            "text": [f"Acme {text}" for _, _, text in rows],
+            "venue": "x.com",
+            "kind": "post",
+        }
+    )
+    said.loc[len(said)] = ["x.com:start", MONDAY, "x:start", "Acme shop", "x.com", "post"]
+    (row,) = empathy.affinity(opened(tmp_path / "acme", mentions=said)).itertuples()
+    assert (row.authors, row.returning) == (21, 10) and row.low < row.share == 10 / 21 < row.high

@@ -93,6 +93,22 @@ class KeyMessage:
 
 
 @dataclass(frozen=True)
+class VoiceRule:
+    """A rule of the voice guide: words that are not used, and limits of a post; what to say in their place.
+
+    `most_words` is the longest sentence, `most_marks` the most exclamation marks of a post; `capitals` says
+    whether words may stand in capitals.
+    """
+
+    name: str
+    never: tuple[str, ...] = ()
+    most_words: int | None = None
+    most_marks: int | None = None
+    capitals: bool = True
+    instead: str | None = None
+
+
+@dataclass(frozen=True)
 class Hours:
     """When people answer, on the clock of the company's zone, and what they promise.
 
@@ -167,6 +183,8 @@ class Settings:
     topics: tuple[Topic, ...] = ()
     topic_events: tuple[TopicEvent, ...] = ()
     key_messages: tuple[KeyMessage, ...] = ()
+    voice: dict[str, Any] = field(default_factory=dict)
+    voice_rules: tuple[VoiceRule, ...] = ()
     goals: tuple[Goal, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
     consent: dict[str, str] = field(default_factory=dict)
@@ -235,6 +253,14 @@ KEYS = (
     Key("[[topic_events]]", "topic", "text", "what they are said to speak of"),
     Key("[[key_messages]]", "name", "text", "what others should say of us, as the coded sample names it"),
     Key("[[key_messages]]", "words", "terms", "our words for it, by which it is looked for"),
+    Key("[voice]", "persona", "text", "whom the company means to sound like, in a sentence", None),
+    Key("[voice]", "accounts", "accounts", "accounts that speak for the house, if not all", ()),
+    Key("[[voice_rules]]", "name", "text", "the rule, as the coded sample names it"),
+    Key("[[voice_rules]]", "never", "texts", "words and phrases that are not used", ()),
+    Key("[[voice_rules]]", "most_words", "whole number", "words of the longest sentence", None),
+    Key("[[voice_rules]]", "most_marks", "whole number", "exclamation marks of a post, at most", None),
+    Key("[[voice_rules]]", "capitals", "boolean", "whether words may stand in capitals", True),
+    Key("[[voice_rules]]", "instead", "text", "what to say in their place", None),
     Key("[hours]", "days", "weekdays", "weekdays on which people answer", (0, 1, 2, 3, 4)),
     Key("[hours]", "open", "clock", "when they begin, such as 09:00", 9 * 60),
     Key("[hours]", "close", "clock", "when they end, such as 17:00", 17 * 60),
@@ -340,6 +366,8 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         topics=tuple(Topic(**row) for row in _named_once(tables["[[topics]]"])),
         topic_events=tuple(TopicEvent(**row) for row, _ in tables["[[topic_events]]"]),
         key_messages=tuple(KeyMessage(**row) for row in _named_once(tables["[[key_messages]]"])),
+        voice=_stated(tables["[voice]"]),
+        voice_rules=_voice_rules(tables["[[voice_rules]]"]),
         hours=_hours(tables["[hours]"], places.of("[hours]")),
         goals=goals,
         data=_stated(tables["[data]"]),
@@ -602,6 +630,34 @@ def _named_once(rows: list[tuple[dict, str]]) -> list[dict]:
             raise SettingsError(f'{place}: "{row["name"]}" is named already; keep one of the two.')
         seen.add(row["name"])
     return [row for row, _ in rows]
+
+
+def _voice_rules(rows: list[tuple[dict, str]]) -> tuple[VoiceRule, ...]:
+    """Rules that say something, and do not contradict one another."""
+    _named_once(rows)
+    for row, place in rows:
+        limits = [name for name in ("most_words", "most_marks") if row[name] is not None]
+        if not row["never"] and not limits and row["capitals"]:
+            raise SettingsError(
+                f'{place}: the rule "{row["name"]}" forbids nothing; give it never, most_words, most_marks '
+                "or capitals = false."
+            )
+        if any(row[name] < least for name, least in (("most_words", 1), ("most_marks", 0)) if name in limits):
+            raise SettingsError(f'{place}: the rule "{row["name"]}" sets a limit that no post can keep.')
+    for row, place in rows:
+        for other, _ in rows:
+            word = next((word for word in row["never"] if _says(other["instead"], word)), None)
+            if word is not None:
+                raise SettingsError(
+                    f'{place}: the rule "{row["name"]}" forbids "{word}", which the rule '
+                    f'"{other["name"]}" asks for instead; change one of the two.'
+                )
+    return tuple(VoiceRule(**row) for row, _ in rows)
+
+
+def _says(text: str | None, word: str) -> bool:
+    """Whether a text holds a word or phrase, whole and in any case."""
+    return bool(re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", (text or "").casefold()))
 
 
 def _mapping(row: dict, place: str) -> Mapping:

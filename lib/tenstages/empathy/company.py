@@ -141,10 +141,18 @@ def company_effect(company: Company, treated: str = EMPATHIC) -> ReplyEffect | N
 
 
 def own_words(company: Company) -> pd.DataFrame | None:
-    """First answers and own openings by whole week; None without an inbox, or where we never spoke."""
+    """First answers and own openings by whole week; None without an inbox, or where we never spoke.
+
+    An account at which nobody opens a thread has nothing to answer, and is left out.
+    """
     if not company.has("inbox"):
         return None
-    series = by_week(inbox(company))
+    said = inbox(company)
+    first = said.drop_duplicates("thread_id")
+    said = said[said["account"].isin(first.loc[first["team"].isna(), "account"])]
+    if said.empty:
+        return None
+    series = by_week(said)
     whole = series[series.index + pd.Timedelta(days=7) <= until(company)]
     return whole if len(whole) and whole.to_numpy().sum() else None
 

@@ -40,7 +40,7 @@ class Chain:
         return float(self.start @ self.solved()[1])
 
     def gains(self, away: np.ndarray) -> np.ndarray:
-        """How much larger the part that reaches the goal would be, were one page left as seldom as `away` says.
+        """How much larger the part that reaches the goal would be, were one page left as seldom as wished.
 
         Parameters
         ----------
@@ -50,7 +50,7 @@ class Chain:
         Returns
         -------
         ndarray of shape (n,)
-            One page mended at a time; those who stay go on as the others do (a rank-one change of the matrix).
+            One page mended at a time; those who stay go on as the others do (a rank-one change).
         """
         visits, worth, returns = self.solved()
         stays = np.maximum(1 - self.away, 1e-12)

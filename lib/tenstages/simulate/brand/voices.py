@@ -12,6 +12,7 @@ from random import Random
 import numpy as np
 import pandas as pd
 
+from ...tables import INBOX
 from .. import plan
 from ..language import voices as said
 from ..truth import Truth
@@ -23,15 +24,19 @@ NAMED, OTHERWISE, DECOY = "named", "paraphrased", "decoy"
 COLUMNS = ["id", "task", "brand", "label", "coder", "drawn_from", "prob"]
 TASK = "voice guide"
 NONE = "none"
+TEAMS = {"roastery_news": "marketing", "trade_team": "roastery"}
+"""Who writes for an account; for the shops their managers do."""
 
 
 @dataclass(frozen=True)
 class Voices:
     """Posts of the six accounts, and the rules that each breaks.
 
-    `posts` holds ``id, second, week`` (of the window), ``account, text, breaks`` (rules, joined by ``;``) and
-    ``named`` (those that are broken in the rule's own words).  `drift_week` is the first week, of the window,
-    in which the drifting account sounds otherwise.
+    `posts` holds ``id, second, week`` (of the window), ``name`` (as in the plan) and ``account`` (as exports
+    have it), ``text, breaks`` (rules, joined by ``;``),
+    ``named`` (those that are broken in the rule's own words) and ``marked`` (whether such words stand in it,
+    rightly or not).  `drift_week` is the first week, of the window, in which the drifting account sounds
+    otherwise.
     """
 
     world: World
@@ -62,13 +67,20 @@ def voices_of(world: World, *, texts: bool = True) -> Voices:
                     + int(rng.integers(28_800, 64_800))
                 )
                 count = 1 + int(rng.poisson(sentences - 1))
-                text, breaks, named = speaker.post(account, part, plan.GUIDE_BROKEN[sound], count)
-                rows.append((second, first + week - 1, account, text if texts else "", breaks, named))
-    posts = pd.DataFrame(rows, columns=["second", "week", "account", "text", "breaks", "named"])
-    posts = posts.sort_values(["second", "account"], kind="stable", ignore_index=True)
+                text, *broken = speaker.post(account, part, plan.GUIDE_BROKEN[sound], count)
+                rows.append((second, first + week - 1, account, text if texts else "", *broken))
+    columns = ["second", "week", "name", "text", "breaks", "named", "marked"]
+    posts = pd.DataFrame(rows, columns=columns)
+    posts = posts.sort_values(["second", "name"], kind="stable", ignore_index=True)
+    posts["account"] = [account_of(world, name) for name in posts["name"]]
     posts["id"] = [f"facebook.com:{7_100_000_000_000 + 37 * place}" for place in range(len(posts))]
     week = first + drift - 1
     return Voices(world, posts, week, _truths(world, posts, week))
+
+
+def account_of(world: World, name: str) -> str:
+    """An account as exports have it."""
+    return f"facebook.com:{world.own.word.lower()}_coffee_at_{name}"
 
 
 def _corporate(world: World, sound: str, week: int, drift: int) -> float:
@@ -107,9 +119,9 @@ class _Speaker:
         pool = self._pools[name]
         return pool[int(self._rng.integers(len(pool)))].replace("{product}", self._world.own.product)
 
-    def post(self, account: str, corporate: float, broken: float, count: int) -> tuple[str, str, str]:
-        """A post of so many sentences: its text, the rules it breaks, those that it breaks by name."""
-        rng, sentences, breaks, named = self._rng, [], set(), set()
+    def post(self, account: str, corporate: float, broken: float, count: int) -> tuple[str, str, str, bool]:
+        """A post of so many sentences: its text, rules it breaks, those it breaks by name, whether marked."""
+        rng, sentences, breaks, named, marked = self._rng, [], set(), set(), False
         for _ in range(count):
             draw = rng.random()
             if draw < broken:
@@ -118,29 +130,22 @@ class _Speaker:
                 sentences.append(self._one(way, rule))
                 breaks.add(rule)
                 named |= {rule} if way == NAMED else set()
+                marked |= way == NAMED
             elif draw < broken + plan.GUIDE_DECOYS:
                 sentences.append(self._one(DECOY, plan.GUIDE_RULES[int(rng.integers(len(plan.GUIDE_RULES)))]))
+                marked = True
             else:
                 sound = "corporate" if rng.random() < corporate else "house"
                 sentences.append(self._one(sound, str(rng.choice(SUBJECTS, p=self._liking[account]))))
-        return " ".join(sentences), ";".join(sorted(breaks)), ";".join(sorted(named))
+        return " ".join(sentences), ";".join(sorted(breaks)), ";".join(sorted(named)), marked
 
 
-def read_by_two(posts: pd.DataFrame, marked: np.ndarray, world: World) -> pd.DataFrame:
-    """Coded rows of posts that two people read for breaches, half of them among those that are marked.
-
-    Parameters
-    ----------
-    posts : DataFrame
-        As `Voices` has them.
-    marked : ndarray of bool, shape (n,)
-        Which posts a first look marked, such as a list of words: breaches are rare, so both kinds are drawn
-        apart.
-    world : World
-    """
+def read_by_two(voices: Voices) -> pd.DataFrame:
+    """Coded rows of posts that two people read; breaches are rare, so marked posts are drawn apart."""
+    world, posts = voices.world, voices.posts
     rng, parts = world.stream("voice guide as read"), []
     for side in (True, False):
-        mine = posts[marked == side]
+        mine = posts[posts["marked"] == side]
         size = min(plan.GUIDE_DRAWN // 2, len(mine))
         drawn = mine.iloc[np.sort(rng.choice(len(mine), size, replace=False))]
         parts.append(drawn.assign(prob=size / max(len(mine), 1)))
@@ -156,6 +161,25 @@ def read_by_two(posts: pd.DataFrame, marked: np.ndarray, world: World) -> pd.Dat
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
+def in_inbox(voices: Voices) -> pd.DataFrame:
+    """The posts as the canonical inbox has them: threads that we open, each alone in its own."""
+    world, posts = voices.world, voices.posts
+    frame = pd.DataFrame(
+        {
+            "id": posts["id"],
+            "thread_id": posts["id"],
+            "at": pd.Timestamp(world.calendar.start, tz="UTC") + pd.to_timedelta(posts["second"], unit="s"),
+            "account": posts["account"],
+            "author": posts["account"],
+            "team": posts["name"].map(TEAMS).fillna("shop managers"),
+            "text": posts["text"],
+            "likes": world.stream("likes of voices").poisson(6.0, len(posts)),
+            "sources": "simulated",
+        }
+    )
+    return frame.reindex(columns=[column.name for column in INBOX.columns if not column.made])
+
+
 # Truths --------------------------------------------------------------------------------------------
 
 
@@ -166,7 +190,7 @@ def _truths(world: World, posts: pd.DataFrame, week: int) -> tuple[Truth, ...]:
         "window": f"{first} to {world.calendar.last_day}, local days",
         "population": "posts of the six accounts that speak for the house",
     }
-    sounds = {account: sound for account, (sound, _) in plan.VOICE_ACCOUNTS.items()}
+    sounds = {account_of(world, name): sound for name, (sound, _) in plan.VOICE_ACCOUNTS.items()}
     drifting = next(account for account, sound in sounds.items() if sound == "drifts")
     day = world.calendar.week_start(week)
     voice = Truth(

@@ -68,7 +68,7 @@ def _browsers(world: World, visitor: pd.Series, second: pd.Series) -> pd.Series:
 
 
 def _visits(steps: pd.DataFrame, second: pd.Series) -> pd.Series:
-    """A visit's number: the second of its beginning; where a visitor begins two in one, the other has the next."""
+    """A visit's number: the second of its beginning; of a visitor's two in one the other has the next."""
     begins = second.groupby(steps["session"]).transform("min")
     first = pd.DataFrame({"visitor": steps["visitor"], "begins": begins})[steps["number"] == 1]
     later = first.groupby(["visitor", "begins"]).cumcount()

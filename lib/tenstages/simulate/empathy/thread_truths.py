@@ -69,15 +69,19 @@ def strength(threads: Threads) -> tuple[float, float]:
         friendly word follows where it is so: each the largest over severities and kinds of answer, from the
         planted chances.
     """
-    made = threads.followed
     common, often = [], []
-    for _, mine in made.groupby("severity"):
-        warm, right = mine["empathic"], mine["put_right"]
-        common.append(right[warm].mean() / right[~warm].mean())
-        for kind, there in (("1", warm), ("0", ~warm)):
-            chance = mine.loc[there, f"return_{kind}"] * mine.loc[there, f"friendly_{kind}"]
-            often.append(chance[right[there]].mean() / chance[~right[there]].mean())
-    return float(np.nanmax(common)), float(np.nanmax(often))
+    for _, mine in threads.followed.groupby("severity"):
+        right, warm = mine["put_right"], mine["empathic_chance"]
+        sides = [("1", warm), ("0", 1 - warm)]
+        parts = [float((right * weight).sum() / weight.sum()) for _, weight in sides]
+        common.append(parts[0] / parts[1])
+        for kind, weight in sides:
+            chance = mine[f"return_{kind}"] * mine[f"friendly_{kind}"]
+            often.append(
+                np.average(chance[right], weights=weight[right])
+                / np.average(chance[~right], weights=weight[~right])
+            )
+    return float(max(common)), float(max(often))
 
 
 def _returning(threads: Threads) -> Truth:

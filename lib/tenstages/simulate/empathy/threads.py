@@ -144,7 +144,8 @@ def _answers(made: pd.DataFrame, ends: int, rng: np.random.Generator) -> None:
         ("emoji", plan.EMOJI, 0.0),
     ):
         odds = usual + np.array(by_severity)[severity] + mended * right + more
-        made[name] = made["answered"] & (rng.random(n) < _chance(odds))
+        made[f"{name}_chance"] = _chance(odds)
+        made[name] = made["answered"] & (rng.random(n) < made[f"{name}_chance"])
 
 
 def _chance(odds: np.ndarray) -> np.ndarray:
