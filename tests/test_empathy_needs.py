@@ -17,7 +17,7 @@ from tenstages.empathy import (
     read_needs,
     shares,
 )
-from tenstages.empathy.needs import placed
+from tenstages.empathy.needs import SURE, placed
 from tenstages.stats.coded_parts import coded_parts, part_of
 from threadpoolctl import threadpool_limits
 
@@ -218,6 +218,13 @@ def test_a_model_that_knows_nothing_leaves_the_parts_of_the_sample():
     assert plain[MONEY] == pytest.approx((made.answers == 1).mean())
 
 
+def test_a_model_that_says_the_opposite_is_not_listened_to():
+    made, _ = biased(2, missed=0.0)
+    wrong = (1 - made.chances) / 2
+    turned = NeedsRead(made.ids, made.labels, wrong, made.places, made.answers, made.weight)
+    assert shares(turned).set_index("need").loc[LIFE, "share"] == pytest.approx((made.answers == 0).mean())
+
+
 def test_where_everybody_was_read_the_share_is_known():
     made, truth = biased(3, n=300, drawn=300)
     for row in shares(made).itertuples():
@@ -274,11 +281,13 @@ def test_the_interval_holds_the_truth_within_a_segment():
 
 def test_within_a_segment_its_own_texts_alone_count():
     made, truth = biased(5)
-    half = np.arange(len(truth)) % 2 == 0
-    table = shares(made, within=half).set_index("need")
-    assert table["coded"].sum() == (np.isin(made.answers, [0, 1]) & half[made.places]).sum()
-    guess = made.chances[half].argmax(axis=1)
-    assert table.loc[LIFE, "counted"] == pytest.approx((guess == 0).mean())
+    half = np.arange(len(truth)) >= 1500
+    mine = half[made.places]
+    alone = NeedsRead(
+        made.ids[half], made.labels, made.chances[half], made.places[mine] - 1500, made.answers[mine],
+        made.weight[mine],
+    )  # fmt: skip
+    pd.testing.assert_frame_equal(shares(made, within=half), shares(alone))
 
 
 def test_within_all_is_without_a_segment(read):
@@ -320,6 +329,14 @@ def test_where_it_abstains_it_says_nothing_and_else_the_surest_answer(read):
 def test_it_is_as_right_as_it_shall_be_where_it_can(read):
     for right in (0.7, 0.85):
         assert abstaining(read, right).right >= right
+
+
+def test_it_answers_as_much_as_it_may(read):
+    """From a chance one step lower on it would not be right often enough."""
+    found = abstaining(read, 0.95)
+    known = read.chances[read.places].argmax(axis=1) == read.answers
+    lower = read.chances[read.places].max(axis=1) >= found.sure - (SURE[1] - SURE[0]) - 1e-9
+    assert found.sure > SURE[0] and known[lower].mean() < 0.95 <= found.right
 
 
 def test_the_more_often_it_shall_be_right_the_less_it_answers(read):
@@ -407,6 +424,16 @@ def test_a_part_of_what_belongs_to_the_matter_is_told_with_an_interval_that_hold
         _, low, high = part_of(mix, np.ones(1), 0.9)
         of_all.append(low <= everywhere <= high)
     assert np.mean(held) >= 0.78 and np.mean(of_all) >= 0.78
+
+
+def test_where_all_that_belongs_holds_it_it_is_all_of_it_for_certain():
+    chance = np.random.default_rng(1)
+    belongs = chance.random(2000) < 0.6
+    told = np.where(belongs, 0.8, 0.3)
+    places = np.sort(chance.choice(2000, 300, replace=False))
+    flags = belongs[places]
+    mix = coded_parts(told[:, None], places, flags[:, None], np.ones(300), told, flags)
+    assert part_of(mix, np.ones(1), 0.9, among=True) == pytest.approx((1, 1, 1))
 
 
 def test_a_sum_of_parts_is_told_with_weights():

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tenstages.empathy import (
     as_strong_as,
@@ -175,6 +175,7 @@ words = st.lists(
 )
 
 
+@settings(max_examples=25)
 @given(words)
 def test_any_inbox_has_one_row_a_thread_in_the_order_of_time(rows):
     found = threads_in(inbox(*rows))
@@ -184,6 +185,7 @@ def test_any_inbox_has_one_row_a_thread_in_the_order_of_time(rows):
     assert (later["next_at"] > later["answered_at"]).all()
 
 
+@settings(max_examples=25)
 @given(words, st.randoms())
 def test_the_order_of_an_inboxs_rows_changes_nothing(rows, chance):
     table = inbox(*rows)
@@ -220,6 +222,7 @@ def test_an_answer_counts_in_its_own_week():
     assert found["reactive"].tolist() == [0, 1]
 
 
+@settings(max_examples=25)
 @given(words)
 def test_all_first_answers_and_all_openings_of_ours_are_counted(rows):
     table = inbox(*rows)
@@ -355,9 +358,10 @@ READ = inbox(
     ("c", 0, "cem"), ("c", 1, "us"), ("c", 3, "cem"),  # came back, and nobody read it
     ("d", 0, "dov"),  # was not answered
     ("e", 0, "eva"), ("e", 1, "us"),  # was not read
-    ("f", 5, "ana"), ("f", 6, "us"), ("f", 90, "ben"),  # her second
+    ("f", 5, "ana"), ("f", 6, "us"),  # her second
+    ("g", 80, "gus"), ("g", 81, "us"), ("f", 90, "ben"),  # was not watched for a fortnight
 )  # fmt: skip
-OPENINGS = dict(zip("abcdef", ["x:000", "x:003", "x:005", "x:008", "x:009", "x:011"], strict=True))
+OPENINGS = dict(zip("abcdefg", ["x:000", "x:003", "x:005", "x:008", "x:009", "x:011", "x:013"], strict=True))
 
 
 def labels(task: str, **told) -> pd.DataFrame:
@@ -368,7 +372,7 @@ def labels(task: str, **told) -> pd.DataFrame:
 def read() -> pd.DataFrame:
     told = pd.concat(
         [
-            labels("answer", a="empathic", b="plain", c="plain", d="plain", f="plain"),
+            labels("answer", a="empathic", b="plain", c="plain", d="plain", f="plain", g="plain"),
             labels("next word", a="friendly", b="friendly"),
             labels("severity", a="mild", b="severe"),
         ]
@@ -383,6 +387,10 @@ def test_threads_whose_answer_was_read_are_held_against_one_another(read):
 
 def test_a_thread_whose_author_came_back_unread_is_left_out(read):
     assert OPENINGS["c"] not in read.index
+
+
+def test_a_thread_whose_fortnight_was_not_watched_whole_is_left_out(read):
+    assert OPENINGS["g"] not in read.index
 
 
 def test_who_did_not_come_back_said_nothing_friendly(read):

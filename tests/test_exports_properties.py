@@ -378,7 +378,9 @@ def test_ids_that_a_spreadsheet_destroyed_are_refused_or_left_out(name, tmp_path
 
 # Values of JSON ------------------------------------------------------------------------------
 
-PAGES = {file.name: file.path.read_text("utf-8") for file in _examples() if file.name.endswith(".jsonl")}
+LINES = {file.name: file.path.read_text("utf-8") for file in _examples() if file.name.endswith(".jsonl")}
+PAGES = {name: text for name, text in LINES.items() if "/x_api_pages/" in name}
+(EVENTS,) = (name for name in LINES if "/ga4_events/" in name)
 ODD = (
     None,
     True,
@@ -457,6 +459,23 @@ def test_no_odd_value_of_json_becomes_another_number_or_time(name, tmp_path, lin
         assert at in times or at == moment_of(id), (id, at)
     for count in ("followers", "likes", "replies", "shares", "views"):
         assert set(frame[count].dropna()) <= numbers, (count, odd)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(line=st.integers(0, 1000), leaf=st.integers(0, 10_000), odd=st.sampled_from(ODD))
+def test_no_odd_value_of_an_event_becomes_another_moment_or_touches_another_step(tmp_path, line, leaf, odd):
+    lines = LINES[EVENTS].splitlines()
+    number = line % len(lines)
+    without = read_bytes(EVENTS, "\n".join(lines[:number] + lines[number + 1 :]).encode(), tmp_path, ".jsonl")
+    whole = read_bytes(EVENTS, "\n".join(lines).encode(), tmp_path, ".jsonl")
+    lines[number] = with_leaf(lines[number], leaf, odd)
+    try:
+        frame = read_bytes(EVENTS, "\n".join(lines).encode(), tmp_path, ".jsonl").frame
+    except ExportError as error:
+        assert str(error).startswith(EVENTS)
+        return
+    assert set(frame["at"]) <= set(whole.frame["at"])
+    assert 0 <= len(frame) - len(without.frame) <= 1
 
 
 # Faults that these found ---------------------------------------------------------------------

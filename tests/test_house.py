@@ -51,7 +51,7 @@ MAY_IMPORT = {
         "text",
     },
     "empathy": {"company", "evidence", "figures", "findings", "purpose", "stats", "text"},
-    "brand": {"company", "errors", "evidence", "figures", "findings", "purpose", "stats", "text"},
+    "brand": {"company", "errors", "evidence", "figures", "findings", "presence", "purpose", "stats", "text"},
     "simulate": {"tables"},
     "settings": {"errors", "tables"},
     "queries": {"settings"},

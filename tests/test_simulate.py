@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 from tenstages.simulate import LARKSPUR_SEED, names, plan, simulate
+from tenstages.simulate.brand.whole import branding
 from tenstages.simulate.conversation.whole import conversation
 from tenstages.simulate.empathy.whole import empathy
 from tenstages.simulate.listening import TOOLS, canonical, joint_chance, listen
@@ -92,7 +93,7 @@ def test_a_company_holds_what_the_vendors_deliver(folder):
     kinds = {"/".join(Path(name).parent.parts[:2]) for name in files(folder)}
     tools = "blog_feeds brandwatch coding_desk google_alerts meltwater reddit_archive talkwalker x x_archive"
     own = "counters facebook_insights flickr ga4 linkedin meta_content meta_results survey wordpress "
-    own += "help_page x_analytics youtube zendesk"
+    own += "ga4_events help_page x_analytics youtube zendesk"
     assert kinds == {"", *(f"exports/{tool}" for tool in f"{tools} {own}".split())}
 
 
@@ -430,7 +431,7 @@ def test_the_sample_companys_truths_are_those_of_its_seed():
     own = presence(listening.world, listening, texts=False)
     talk = conversation(listening.world, listening, own)
     help_page = empathy(listening.world, listening, own, texts=False)
-    stages = (listening, own, talk, purpose(listening, own), help_page)
+    stages = (listening, own, talk, purpose(listening, own), help_page, branding(listening.world))
     planted = {truth.id: truth.values for stage in stages for truth in stage.truths}
     assert {truth["id"]: truth["values"] for truth in written["truths"]} == planted
 

@@ -48,18 +48,18 @@ def _ask(company: Company) -> list[str]:
             "Answer hard cases with the warmth that easy ones get; and draw by lot, for a month, who gets an "
             "empathic answer: then nothing hidden can be in the figure."
         )
-    elif effect is None:
+    elif effect is None and company.has("inbox"):
         asked.append(
             "Have 1,000 answered threads read whole by two people: the answer, what came, how severe."
         )
     if table is not None and len(table):
         late = table[table["state"] == "broken"]
         if len(late):
-            asked.append(f"{say(len(late))} promises were broken: write to these people before they write.")
+            asked.append(f"Promises broken: {say(len(late))}. Write to these people before they write.")
         soon = table[table["state"] == "open"]
         if len(soon):
             first = say(soon["due"].min().toordinal(), "date")
-            asked.append(f"{say(len(soon))} promises are open, the next due on {first}: name who keeps each.")
+            asked.append(f"Promises open: {say(len(soon))}, the next due on {first}. Name who keeps each.")
     needs = company_needs(company)
     if needs is not None and len(needs) > 1:
         asked.append(f"Give the desk words for {listing(repr(each) for each in needs['need'][:2])}.")

@@ -27,8 +27,11 @@ QUESTIONS = ("need", "objective", "option", "filter", "experience")
 
 
 def until(company: Company) -> pd.Timestamp:
-    """The moment up to which the inbox was watched: the end of the window."""
-    return pd.Timestamp(company.until) + pd.Timedelta(days=1)
+    """The moment up to which the inbox was watched: the end of the window, or of its own last day."""
+    last = company.until
+    if last is None:  # without mentions no window is known
+        last = inbox(company)["at"].max().date()
+    return pd.Timestamp(last) + pd.Timedelta(days=1)
 
 
 @lru_cache(maxsize=4)
@@ -40,7 +43,7 @@ def inbox(company: Company) -> pd.DataFrame:
 
 @lru_cache(maxsize=4)
 def threads(company: Company) -> pd.DataFrame:
-    """Threads that people opened (see `threads_in`), with their segment; empty without an inbox."""
+    """Threads that people opened (see `threads_in`), with their segment."""
     found = threads_in(inbox(company), until(company))
     return found.assign(segment=np.where(found["before"] > 0, REGULARS, NOVICES))
 
@@ -58,8 +61,8 @@ def coders_agree(company: Company) -> pd.DataFrame:
     for task, mine in _coded(company).groupby("task"):
         mine = mine[mine["coder"] != "adjudicated"]
         wide = mine.pivot_table(index="id", columns="coder", values="label", aggfunc="first")
-        wide = wide.dropna()
-        if wide.shape[1] < 2 or len(wide) < 2:
+        wide = wide[wide.notna().sum(axis=1) > 1]  # who shares the work need not read all
+        if len(wide) < 2:
             continue
         found: Agreement = krippendorff_alpha(wide, company.level)
         rows.append((task, found.alpha, found.low, found.high, found.units))

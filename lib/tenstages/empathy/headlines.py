@@ -131,9 +131,9 @@ def effect_findings(company: Company) -> list[Finding]:
 
 def _returning(company: Company, found: ReplyEffect) -> list[Finding]:
     """Bounds of the effect on the tone of those who come back in any case."""
+    if found.arms.means.shape[1] < 2 or found.arms.means[:, 1].min() <= 0:
+        return []  # nobody is known to come back
     bounds = found.among_returning()
-    if bounds is None:
-        return []
     lower, upper, low, high = bounds
     return [
         Finding(

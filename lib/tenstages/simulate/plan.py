@@ -663,6 +663,15 @@ GUIDE_RULES = (
     "no shouting",
     "no promises of health",
 )
+GUIDE_WORDS = {
+    "no superlatives": ("best", "finest", "ultimate", "unrivalled", "world-class"),
+    "no jargon": ("leverage", "solution", "solutions", "synergy", "seamless", "optimise"),
+    "no pressure": ("hurry", "last chance", "act now", "don't miss", "while stocks last"),
+    "no talk about customers": ("customers", "consumers", "guests", "patrons", "clientele"),
+    "no promises of health": ("healthy", "detox", "superfood", "boosts", "cures"),
+}
+"""Words that the guide forbids; the rule on shouting forbids capitals and a second exclamation mark."""
+GUIDE_PERSONA = "a neighbour who knows coffee, and would rather lend you a grinder than sell you one"
 GUIDE_BROKEN = {"house": 0.05, "drifts": 0.09, "corporate": 0.14}  # sentences that break a rule, by sound
 GUIDE_NAMED = 0.5  # of those, in words that the rule names; the others break it in other words
 GUIDE_DECOYS = 0.012  # sentences with a rule's words that break nothing

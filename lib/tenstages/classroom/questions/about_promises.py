@@ -52,7 +52,7 @@ def running(company: Company) -> pd.DataFrame:
 def ways_to_count(company: Company) -> dict[str, str]:
     """Statements on what an open promise counts as."""
     running(company)
-    last = say(company.until.toordinal(), "date")
+    last = say((empathy.until(company) - pd.Timedelta(days=1)).toordinal(), "date")
     return {
         "broken": f"As broken: by {last} nobody had kept it.",
         "kept": f"As kept: by {last} it was not late.",
@@ -111,7 +111,8 @@ def step(company: Company) -> ShiftDate:
 
 
 def _since(company: Company) -> pd.DataFrame:
-    return empathy.own_words(company).loc[pd.Timestamp(step(company).date) :]
+    first = pd.Timestamp(step(company).date)
+    return empathy.own_words(company).loc[first:]
 
 
 def _unasked(words: pd.DataFrame) -> float:

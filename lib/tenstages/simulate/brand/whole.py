@@ -10,6 +10,7 @@ import pandas as pd
 from ..truth import Truth
 from ..world import World
 from .journeys import Journeys, journeys_of
+from .voices import in_inbox, read_by_two, voices_of
 
 CAMPAIGNS = {"facebook": "always", "instagram": "always", "linkedin": "always", "newsletter": "letter"}
 DEVICES = {"mobile": 0.56, "desktop": 0.40, "tablet": 0.04}
@@ -20,16 +21,19 @@ BROWSERS, SPREAD = 2**32, 2_654_435_761
 
 @dataclass(frozen=True)
 class Branding:
-    """The canonical journeys, and stage 6's truths."""
+    """The canonical journeys, what six accounts said as the inbox has it, coded rows, and truths."""
 
     journeys: pd.DataFrame
+    inbox: pd.DataFrame
+    coded: pd.DataFrame
     truths: tuple[Truth, ...]
 
 
 def branding(world: World) -> Branding:
     """Generate stage 6 beside the earlier stages; nothing of them changes."""
-    made = journeys_of(world)
-    return Branding(journeys_frame(made), made.truths)
+    made, voices = journeys_of(world), voices_of(world)
+    truths = (*voices.truths, *made.truths)
+    return Branding(journeys_frame(made), in_inbox(voices), read_by_two(voices), truths)
 
 
 def journeys_frame(made: Journeys) -> pd.DataFrame:

@@ -23,6 +23,9 @@ from .pull_through import messages_of
 from .thread_truths import thread_truths
 from .threads import WEEK, Threads, threads_of
 
+FEWEST = 100
+"""Answered threads below which a tiny company's have no truths: of some kinds there is none."""
+
 
 @dataclass(frozen=True)
 class Empathy:
@@ -46,7 +49,7 @@ def empathy(world: World, listening: Listening, presence: Presence, *, texts: bo
         coded=coded_threads(threads, ids),
         messages=messages,
         truths=(
-            *thread_truths(threads),
+            *(thread_truths(threads) if len(threads.followed) >= FEWEST else ()),
             *shift_truths(world, shift, *weeks),
             *carried,
             *promise_truths(threads, promises),

@@ -17,7 +17,7 @@ from .files import csv_text, write_text, write_zip
 from .ids import as_delivered
 
 FILES = {"sentiment": "sentiment.csv", "post kind": "post_kinds.csv"}
-PAINS = "pain.csv"
+PAINS, BREACHES = "pain.csv", "voice_guide.csv"
 HELP_PAGE = "help_page.zip"
 MESSAGES = "message.csv"
 
@@ -34,6 +34,11 @@ def write(world: World, presence: Presence, folder: Path) -> None:
 def write_pains(coded: pd.DataFrame, folder: Path) -> None:
     """Write stage 4's file below ``folder/coding_desk``: the pains of mentions, several joined by ``;``."""
     _write(coded, folder / "coding_desk" / PAINS)
+
+
+def write_breaches(coded: pd.DataFrame, folder: Path) -> None:
+    """Write stage 6's file below ``folder/coding_desk``: rules of the voice guide that posts break."""
+    _write(coded, folder / "coding_desk" / BREACHES)
 
 
 def write_inbox(coded: pd.DataFrame, messages: pd.DataFrame, folder: Path) -> None:

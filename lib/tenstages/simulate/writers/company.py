@@ -7,8 +7,10 @@ import json
 from pathlib import Path
 
 from .. import plan
+from ..brand.voices import account_of
 from ..listening import Listening
 from ..presence.accounts import accounts_of
+from ..world import World
 from . import counters, page_inbox
 from .meta_content import PAGE
 
@@ -170,6 +172,24 @@ def _presence(listening: Listening) -> list[str]:
             f"words = [{', '.join(map(_text, words))}]",
             "",
         ]
+    return [*lines, *_voice(world)]
+
+
+def _voice(world: World) -> list[str]:
+    """The voice guide: whom the house means to sound like, and its rules."""
+    accounts = [account_of(world, name) for name in plan.VOICE_ACCOUNTS]
+    lines = [
+        "[voice]",
+        f"persona = {_text(plan.GUIDE_PERSONA)}",
+        f"accounts = [{', '.join(map(_text, accounts))}]",
+        "",
+    ]
+    for rule in plan.GUIDE_RULES:
+        words = plan.GUIDE_WORDS.get(rule)
+        what = (
+            [f"never = [{', '.join(map(_text, words))}]"] if words else ["most_marks = 1", "capitals = false"]
+        )
+        lines += ["[[voice_rules]]", f"name = {_text(rule)}", *what, ""]
     return lines
 
 

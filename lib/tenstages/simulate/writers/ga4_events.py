@@ -1,6 +1,6 @@
 """Google Analytics 4 event by event: BigQuery's export as JSON, one file a month in one zip.
 
-Dates are the property's own, so that visits go on from one file into the next.  Whole numbers are texts,
+Dates are the property's own, and a visit may go on from one file into the next.  Whole numbers are texts,
 empty slots of values are left out, and ``&`` is written as BigQuery writes it.  Between the steps stand
 events that are none: beginnings, scrolls, engagement.  All that the canonical table holds survives.
 

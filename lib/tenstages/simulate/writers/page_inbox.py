@@ -1,4 +1,4 @@
-"""The comments of the help page as a page tool exports them: one CSV in a zip, on the company's clock.
+"""The comments of the help page, and posts of the shops' pages, as a page tool exports them: CSVs in a zip.
 
 No vendor's own format: company.toml maps it.  Whoever wrote for the page is a team, never a person.
 """
@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
+
+from ..brand.whole import Branding
 from ..empathy.whole import Empathy
 from ..world import World
 from .files import csv_text, write_zip
@@ -25,9 +28,14 @@ HEADER = {
 """Our columns and the file's.  Ids and accounts keep the network before them: a mapping restores none."""
 
 
-def write(world: World, empathy: Empathy, folder: Path) -> None:
+def write(world: World, empathy: Empathy, brand: Branding, folder: Path) -> None:
     """Write ``folder/help_page/comments.zip``."""
-    local = empathy.inbox["at"].dt.tz_convert(world.zone)
-    rows = empathy.inbox.assign(at=local.dt.strftime("%Y-%m-%dT%H:%M:%S%z"))[list(HEADER)]
-    table = csv_text(list(HEADER.values()), rows.astype(object).where(rows.notna(), None).to_numpy())
-    write_zip(folder / "help_page" / "comments.zip", {"comments.csv": table.encode("utf-8")})
+    members = {"help_page_comments.csv": empathy.inbox, "shop_pages_posts.csv": brand.inbox}
+    tables = {name: _table(world, inbox).encode("utf-8") for name, inbox in members.items()}
+    write_zip(folder / "help_page" / "comments.zip", tables)
+
+
+def _table(world: World, inbox: pd.DataFrame) -> str:
+    local = inbox["at"].dt.tz_convert(world.zone)
+    rows = inbox.assign(at=local.dt.strftime("%Y-%m-%dT%H:%M:%S%z"))[list(HEADER)]
+    return csv_text(list(HEADER.values()), rows.astype(object).where(rows.notna(), None).to_numpy())
