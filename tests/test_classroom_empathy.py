@@ -133,10 +133,10 @@ def test_a_desk_that_never_names_a_day_has_no_ledger(folder, tmp_path):
     place = only(folder, tmp_path / "vague", HEARD)
     path = place / "exports" / "help_page" / "comments.zip"
     with zipfile.ZipFile(path) as archive:
-        said = pd.read_csv(io.BytesIO(archive.read("comments.csv")), dtype=str)
+        said = pd.read_csv(io.BytesIO(archive.read("help_page.csv")), dtype=str)
     said.loc[said["for_the_page"].notna(), "message"] = "We will look into it."
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("comments.csv", said.to_csv(index=False))
+        archive.writestr("help_page.csv", said.to_csv(index=False))
     vague = tenstages.open(place)
     for asked in ("s05.q3", "s05.q5"):
         told = check(vague, asked, anything(asked))

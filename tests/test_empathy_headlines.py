@@ -382,8 +382,8 @@ def test_the_brief_asks_for_warmth_for_promises_and_for_words(firm):
     warmth, broken, due, words = empathy.presented(firm).ask
     state = empathy.ledger(firm)["state"].value_counts()
     assert warmth.startswith("Answer hard cases with the warmth that easy ones get")
-    assert broken.startswith(f"{state['broken']} promises were broken: write to these people")
-    assert due.startswith(f"{state['open']} promises are open, the next due on ")
+    assert broken.startswith(f"Promises broken: {state['broken']}. Write to these people")
+    assert due.startswith(f"Promises open: {state['open']}, the next due on ")
     assert words == "Give the desk words for 'a sign of life' and 'money back'."
 
 

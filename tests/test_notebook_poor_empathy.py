@@ -46,9 +46,9 @@ def run(monkeypatch):
 def rewritten(place: Path, change) -> Path:
     """The company with another inbox: `change` takes and gives the export's rows."""
     with zipfile.ZipFile(place / INBOX) as archive:
-        rows = pd.read_csv(io.BytesIO(archive.read("comments.csv")), dtype=str)
+        rows = pd.read_csv(io.BytesIO(archive.read("help_page.csv")), dtype=str)
     with zipfile.ZipFile(place / INBOX, "w") as archive:
-        archive.writestr("comments.csv", change(rows).to_csv(index=False))
+        archive.writestr("help_page.csv", change(rows).to_csv(index=False))
     return place
 
 
@@ -85,6 +85,7 @@ def test_an_inbox_that_nobody_has_read_asks_for_people_and_keeps_its_ledger(run,
     assert "Have 1,000 answered threads read whole" in poor.told(shown, "unknown = empathy.unknowns")
 
 
+@pytest.mark.full
 def test_a_dozen_threads_are_too_few_for_everything(run, market, tmp_path):
     place = rewritten(poor.only(market, tmp_path / "dozen", (*HEARD, "coding_desk")), first_dozen)
     shown = run(place)
@@ -96,6 +97,7 @@ def test_a_dozen_threads_are_too_few_for_everything(run, market, tmp_path):
     assert "When we began to speak first: it takes twelve weeks" in brief
 
 
+@pytest.mark.full
 def test_in_another_language_no_promise_is_found_and_that_is_said(run, market, tmp_path):
     place = rewritten(poor.only(market, tmp_path / "german", HEARD), asked_in_german)
     shown = run(place)

@@ -802,6 +802,7 @@ def test_the_inbox_comes_back_row_by_row(company):
     local = expected["at"].dt.tz_convert(opened.settings.zone).dt.tz_localize(None)
     expected = expected[local < pd.Timestamp(opened.until) + pd.Timedelta(days=1)]
     found = opened.frame("inbox")[list(expected)]
+    found = found[found["account"].isin(expected["account"])]
     pd.testing.assert_frame_equal(plain(found, ["id"]), plain(expected, ["id"]))
 
 

@@ -152,11 +152,11 @@ def read_by_two(voices: Voices) -> pd.DataFrame:
     drawn = pd.concat(parts).sort_index()
     rows = []
     for post in drawn.itertuples():
-        meant = set(filter(None, post.breaks.split(";")))
-        seen = [{rule for rule in meant if rng.random() >= missed} for missed in plan.GUIDE_MISSES]
+        meant = sorted(filter(None, post.breaks.split(";")))
+        seen = [[rule for rule in meant if rng.random() >= missed] for missed in plan.GUIDE_MISSES]
         together = [] if seen[0] == seen[1] else [("adjudicated", meant)]
         for coder, rules in [("a", seen[0]), ("b", seen[1]), *together]:
-            label = ";".join(sorted(rules)) or NONE
+            label = ";".join(rules) or NONE
             rows.append((post.id, TASK, world.own.name, label, coder, "all", post.prob))
     return pd.DataFrame(rows, columns=COLUMNS)
 

@@ -30,7 +30,7 @@ HEADER = {
 
 def write(world: World, empathy: Empathy, brand: Branding, folder: Path) -> None:
     """Write ``folder/help_page/comments.zip``."""
-    members = {"help_page_comments.csv": empathy.inbox, "shop_pages_posts.csv": brand.inbox}
+    members = {"help_page.csv": empathy.inbox, "shop_pages.csv": brand.inbox}
     tables = {name: _table(world, inbox).encode("utf-8") for name, inbox in members.items()}
     write_zip(folder / "help_page" / "comments.zip", tables)
 

@@ -1,0 +1,108 @@
+"""A company's own voice and journeys: how its accounts sound, what breaks its guide, where visits end."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..presence.headlines import company_read
+from ..purpose.company import said
+from .dead_ends import DeadEnds, dead_ends
+from .guide import TASK, lint_voice, seen_of_all
+from .pulse import pulse
+from .travel import message_travel
+from .voice import Drift, voice_distance, voice_drifts
+
+if TYPE_CHECKING:
+    from ..company import Company
+
+COLUMNS = ["id", "at", "account", "text"]
+
+
+@lru_cache(maxsize=4)
+def spoken(company: Company) -> pd.DataFrame:
+    """What the company's accounts say, oldest first: ``id, at, account, text``.
+
+    Own posts, and own words of the inbox; of the accounts that ``[voice]`` names, or of all.  What is passed
+    on is somebody else's.
+    """
+    parts = []
+    if company.has("inbox"):
+        inbox = company.frame("inbox")
+        ours = inbox[inbox["team"].notna()]
+        parts.append(ours.assign(at=ours["local_at"])[COLUMNS])
+    if company.has("posts"):
+        posts = company.frame("posts")
+        posts = posts[posts["kind"] != "share"].drop_duplicates("id")
+        parts.append(posts.assign(at=pd.to_datetime(posts["day"]))[COLUMNS])
+    if not parts:
+        return pd.DataFrame(columns=COLUMNS)
+    both = pd.concat(parts, ignore_index=True)
+    named = company.settings.voice.get("accounts", ())
+    both = both[both["account"].isin(named)] if named else both
+    return both[both["text"].fillna("") != ""].sort_values(["at", "id"], kind="stable", ignore_index=True)
+
+
+@lru_cache(maxsize=4)
+def company_voice(company: Company) -> pd.DataFrame | None:
+    """How far each account sounds from the others; None where fewer than three have enough words."""
+    texts = spoken(company)
+    try:
+        return voice_distance(texts) if len(texts) else None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4)
+def company_drifts(company: Company) -> list[Drift]:
+    """Whether and when each account began to sound otherwise, the surest first."""
+    texts = spoken(company)
+    return voice_drifts(texts, level=company.level) if len(texts) else []
+
+
+@lru_cache(maxsize=4)
+def breaches(company: Company) -> pd.DataFrame | None:
+    """What breaks a rule of the guide in words that it names; None without rules or words."""
+    texts, rules = spoken(company), company.settings.voice_rules
+    return lint_voice(texts, rules) if rules and len(texts) else None
+
+
+@lru_cache(maxsize=4)
+def seen(company: Company) -> pd.DataFrame | None:
+    """How much of what breaks each rule the linter sees; None where nobody read posts for breaches."""
+    found = breaches(company)
+    if found is None or not company.has("coded"):
+        return None
+    coded = company.frame("coded")
+    coded = coded[(coded["task"] == TASK) & coded["id"].isin(spoken(company)["id"])]
+    table = seen_of_all(spoken(company), found, coded, company.level)
+    return table if len(table) else None
+
+
+@lru_cache(maxsize=4)
+def company_dead_ends(company: Company, goal: str | None = None) -> DeadEnds | None:
+    """Pages by what mending them is worth; None without journeys, or where none reaches a goal."""
+    if not company.has("journeys"):
+        return None
+    try:
+        return dead_ends(company.table("journeys"), company.level, goal)
+    except ValueError:
+        return None
+
+
+def company_pulse(company: Company) -> pd.DataFrame | None:
+    """Awareness, trust and emotion by quarter; None without mentions."""
+    if not company.has("mentions"):
+        return None
+    coded = company.frame("coded") if company.has("coded") else None
+    return pulse(said(company), coded, company_read(company), company.level)
+
+
+def company_travel(company: Company) -> pd.DataFrame | None:
+    """Which part of an opening's words others say again below it; None without mentions."""
+    if not company.has("mentions"):
+        return None
+    frame = said(company)
+    return message_travel(frame[["id", "thread_id", "at", "author"]], frame[["id", "text"]], company.level)

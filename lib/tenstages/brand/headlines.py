@@ -1,0 +1,153 @@
+"""Stage 6's headline numbers as findings: what a manager reads and a reveal checks."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from ..evidence import limits, numbered
+from ..figures import between, percent, say
+from ..findings import Finding
+from .company import company_dead_ends, company_drifts, company_voice, seen, spoken
+from .dead_ends import SURE
+from .voice import FEWEST_WORDS, house_moved
+
+if TYPE_CHECKING:
+    from ..company import Company
+
+MOST_PAGES = 3
+"""Pages that are told, those worth the most."""
+
+
+def headlines(company: Company) -> list[Finding]:
+    """Stage 6's headline numbers, cached by company, window and level."""
+    return list(_headlines(company))
+
+
+@lru_cache(maxsize=8)
+def _headlines(company: Company) -> tuple[Finding, ...]:
+    return (*drift_findings(company), *breach_findings(company), *dead_end_findings(company))
+
+
+def drift_findings(company: Company) -> list[Finding]:
+    """When an account began to sound otherwise; empty where none did."""
+    drifts = company_drifts(company)
+    moved = house_moved(drifts)
+    texts = spoken(company)
+    findings = []
+    for drift in (each for each in drifts if each.there):
+        days = [float(day.toordinal()) for day in (drift.date, drift.low, drift.high)]
+        findings.append(
+            Finding(
+                id="s06.voice_drift",
+                stage=6,
+                name=f"Drift of {drift.account}",
+                about=drift.account,
+                value=days[0],
+                low=days[1],
+                high=days[2],
+                unit="date",
+                level=company.level,
+                n=int((texts["account"] == drift.account).sum()),
+                amec_level="outputs",
+                definition="First day of the week from which the account's small words are others than "
+                "before.",
+                method="The week that parts its weeks best, against weeks in shuffled orders",
+                sentence=f"{drift.account} sounds otherwise since the week of {say(days[0], 'date')} "
+                f"({percent(company.level)} interval {between(days[1], days[2], 'date')}).",
+                warnings=(moved,) if moved else (),
+            )
+        )
+    return numbered(findings)
+
+
+def breach_findings(company: Company) -> list[Finding]:
+    """How many posts break each rule of the guide; empty where nobody read for it."""
+    table = seen(company)
+    if table is None:
+        return []
+    table = table.sort_values(["broken", "rule"], ascending=[False, True])
+    return numbered(
+        Finding(
+            id="s06.guide_breaches",
+            stage=6,
+            name=f"Breaches of '{row.rule}'",
+            about=row.rule,
+            value=float(row.broken),
+            low=float(row.broken_low),
+            high=float(row.broken_high),
+            unit="share",
+            level=company.level,
+            n=int(row.coded),
+            amec_level="outputs",
+            definition="Part of own posts that break the rule, in its words or in others.",
+            method="Posts read by people, those that the linter marks drawn apart from the rest",
+            sentence=f"{say(row.broken, 'share')} of our posts break the rule '{row.rule}' "
+            f"({limits(row.broken_low, row.broken_high, 'share', company.level)}).",
+        )
+        for row in table.itertuples()
+    )
+
+
+def dead_end_findings(company: Company) -> list[Finding]:
+    """What mending each of the worst pages is worth; empty without journeys that reach a goal."""
+    found = company_dead_ends(company)
+    if found is None:
+        return []
+    worth = found.table[found.table["gain_if_fixed"] > 0].head(MOST_PAGES)
+    return numbered(
+        Finding(
+            id="s06.dead_ends",
+            stage=6,
+            name=f"Dead end: {row.page}",
+            about=row.page,
+            value=float(row.gain_if_fixed),
+            low=float(row.low),
+            high=float(row.high),
+            unit="points",
+            level=company.level,
+            n=found.visits,
+            amec_level="outcomes",
+            definition="How much larger the part of visits that reach the goal would be, were the page "
+            "left as seldom as the median of its folder.",
+            method="An absorbing chain of pages; visitors drawn anew in blocks",
+            sentence=f"Visits end after {say(row.leaves, 'share')} of the views of {row.page}, after "
+            f"{say(row.usual, 'share')} of those of its like; mended, it is worth "
+            f"{say(row.gain_if_fixed, 'points')} of visits with the goal "
+            f"({limits(row.low, row.high, 'points', company.level)}).",
+            warnings=tuple(
+                filter(None, [found.warning, "It is a model's gain: a test on the page would prove it."])
+            ),
+        )
+        for row in worth.itertuples()
+    )
+
+
+def unknowns(company: Company) -> list[str]:
+    """What stage 6 could not measure on this company's files, each with what would fill it."""
+    sentences = []
+    voice = company_voice(company)
+    if voice is None:
+        sentences.append(
+            f"Which accounts are out of voice: it takes three of ours with {FEWEST_WORDS:,} words each."
+        )
+    else:
+        few = voice.loc[voice["percentile"].isna(), "account"].tolist()
+        if few:
+            names = ", ".join(few)
+            sentences.append(f"How {names} sound: fewer than {FEWEST_WORDS:,} words of each are there.")
+    if not company.settings.voice_rules:
+        sentences.append("What breaks the voice guide: company.toml has no [[voice_rules]].")
+    elif seen(company) is None:
+        sentences.append(
+            "How much of what breaks the guide a program sees: have some hundred posts read for it (the task "
+            "voice guide)."
+        )
+    found = company_dead_ends(company)
+    if not company.has("journeys"):
+        sentences.append(f"Where visits end: {company.missing('journeys')}")
+    elif found is None:
+        sentences.append("What a dead end costs: no visit reaches a goal in these journeys.")
+    elif found.first < SURE and len(found.table) > 1:
+        sentences.append("Which page is worth the most: the first two are too close to say.")
+    return sentences
