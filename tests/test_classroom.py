@@ -47,7 +47,7 @@ def sample() -> Company:
     return tenstages.open("larkspur")
 
 
-@pytest.fixture(scope="module", params=["larkspur", "another"])
+@pytest.fixture(scope="module", params=["larkspur", pytest.param("another", marks=pytest.mark.full)])
 def firm(request, sample, tmp_path_factory) -> Company:
     """The sample company, and a fresh one, large enough for a crisis to have a price."""
     if request.param == "larkspur":
