@@ -37,6 +37,9 @@ SEEDS = (1, 2, 3)  # of those for tuning, 1 to 999
 MANY = range(1, 31)
 SIMULATOR = Path(plan.__file__).parent
 
+pytestmark = pytest.mark.full
+"""It changes seldom, and a seed of its record is scored again every day."""
+
 
 @cache
 def page(seed: int, world: str = "clean", scale: float = 0.3):
