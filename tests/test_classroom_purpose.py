@@ -80,6 +80,7 @@ def market(folder):
     return tenstages.open(folder)
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("question", JUDGED, ids=lambda question: question.id)
 def test_on_another_market_right_passes_and_each_mistake_gets_its_line(market, question):
     assert check(market, question.id, question.right(market)).state == "right"

@@ -261,7 +261,7 @@ def test_an_effect_is_told_beside_the_plain_difference(firm):
     naive = empathy.company_effect(firm).naive
     assert naive > finding.high
     assert finding.sentence.startswith(
-        f"An empathic answer adds +{100 * finding.value:.1f} points to the part"
+        f"An empathic answer adds {100 * finding.value:.1f} points to the part"
     )
     assert finding.sentence.endswith(f"; the plain difference says +{100 * naive:.1f} points.")
 
@@ -346,8 +346,8 @@ def test_an_answer_that_drives_friendly_words_away_is_told_as_a_loss(tables, tmp
     told_of = {"mentions": tables["mentions"], "inbox": tables["inbox"], "coded": turned}
     finding = told(opened(tmp_path / "acme", **told_of))["s05.reply_effect"]
     assert finding.high < 0
-    assert finding.sentence.startswith("An empathic answer moves the part of authors who come back with")
-    assert f"by {100 * finding.value:.1f} points (" in finding.sentence
+    lost = f"An empathic answer takes {-100 * finding.value:.1f} points from the part of authors"
+    assert finding.sentence.startswith(lost)
 
 
 # Persons ----------------------------------------------------------------------------------------

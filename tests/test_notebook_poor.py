@@ -145,6 +145,7 @@ def test_a_rare_brand_gets_rates_that_say_something(listening):
     assert re.search(r"Mentions an hour: 0\.\d*[1-9]\d* per hour", text) and " 0.0 " not in text
 
 
+@pytest.mark.full
 def test_posts_alone_are_read_in_their_own_days(market, tmp_path):
     shown = run(only(market, tmp_path / "own", OWN_POSTS, truth=True))
     assert "exports of Juniper Coffee, 2024-12-30 to 2026-06-28" in told(shown, "kept = inventory")
@@ -162,6 +163,7 @@ def test_a_brand_of_which_nobody_speaks_is_told_so(tmp_path):
     assert "How often we are spoken of: too little was found" in told(shown, "unknown = presence.unknowns")
 
 
+@pytest.mark.full
 def test_nine_mentions_are_too_few_for_a_rate(tmp_path):
     shown = run(feed(tmp_path / "lantern", "Lantern Coffee"))
     assert "Too few people speak of the brand to tell hours apart." in told(shown, "spoken = ")

@@ -27,6 +27,7 @@ def run(monkeypatch):
     return poor.run
 
 
+@pytest.mark.full
 def test_nine_mentions_ring_for_nothing_and_grow_nowhere(run, tmp_path):
     shown = run(poor.feed(tmp_path / "lantern", "Lantern Coffee"))
     assert "The usual rule rings 0 times." in poor.told(shown, "heard = ")
@@ -47,6 +48,7 @@ def test_a_brand_of_which_nobody_speaks_is_told_so(run, tmp_path):
         assert "No post in this window speaks of the brand." in poor.told(shown, line), line
 
 
+@pytest.mark.full
 def test_cases_alone_say_how_long_people_wait_and_that_nobody_listens(run, market, tmp_path):
     shown = run(poor.only(market, tmp_path / "cases", ("zendesk",), truth=True))
     missing = "No export fills the table mentions: put one of these"

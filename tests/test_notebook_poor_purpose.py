@@ -27,6 +27,7 @@ def run(monkeypatch):
     return poor.run
 
 
+@pytest.mark.full
 def test_nine_mentions_are_too_few_for_topics(run, tmp_path):
     shown = run(poor.feed(tmp_path / "lantern", "Lantern Coffee"))
     assert "Too little that is no praise was said to find topics." in poor.told(shown, "topics = ")

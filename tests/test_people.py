@@ -556,7 +556,9 @@ def test_whoever_writes_in_an_example_has_too_long_a_handle():
     assert short == set()
 
 
-@pytest.mark.parametrize("first", range(0, 200, 50))
+@pytest.mark.parametrize(
+    "first", [0, *(pytest.param(each, marks=pytest.mark.full) for each in (50, 100, 150))]
+)
 def test_names_of_two_hundred_companies_belong_to_nobody(first):
     for seed in range(first, first + 50):
         world = create_world(seed, scale=0.001)

@@ -18,7 +18,7 @@ from tenstages.simulate.names import NEWS_SITES
 from tenstages.simulate.own_accounts import comments_on_reddit, posts_on_x
 from tenstages.simulate.world import create_world
 
-SEEDS = (101, 102, 103)
+SEEDS = (101, *(pytest.param(seed, marks=pytest.mark.full) for seed in (102, 103)))
 SCALE = 0.02
 KEY = ["id", "brand"]
 EQUAL = (

@@ -1,4 +1,4 @@
-"""Sentences on effects: what moved, what did not, and what that excludes.
+"""What stages tell with: sentences on effects, and the parts of a brief.
 
 "No effect" is never said: an interval that holds zero says how large an effect may still be.
 """
@@ -6,12 +6,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import isfinite
 
 from .figures import between, percent, say
 from .findings import Finding
 
 BEFORE_AFTER = "Before and after is not cause: whatever else happened in these weeks is in it."
+
+
+@dataclass(frozen=True)
+class Presented:
+    """The parts of a stage's brief: the message, the findings behind it, what is asked for."""
+
+    message: str
+    findings: tuple[Finding, ...]
+    ask: tuple[str, ...]
+
+
+def finite(value: float) -> float | None:
+    """A number as a finding has it: None where it is missing."""
+    return float(value) if isfinite(value) else None
 
 
 def limits(low: float, high: float, unit: str, level: float) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..presence.frames import each_once, own_posts
 from ..presence.headlines import company_read
 from ..purpose.company import said
 from .dead_ends import DeadEnds, dead_ends
@@ -34,8 +35,8 @@ def spoken(company: Company) -> pd.DataFrame:
         ours = inbox[inbox["team"].notna()]
         parts.append(ours.assign(at=ours["local_at"])[COLUMNS])
     if company.has("posts"):
-        posts = company.frame("posts")
-        posts = posts[posts["kind"] != "share"].drop_duplicates("id")
+        posts = each_once(own_posts(company))
+        posts = posts[posts["kind"] != "share"]
         parts.append(posts.assign(at=pd.to_datetime(posts["day"]))[COLUMNS])
     if not parts:
         return pd.DataFrame(columns=COLUMNS)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 import pandas as pd
+
+from ..empathy.threads import coded_labels
 
 SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 CAPITALS = re.compile(r"\b[A-ZÀ-ÞĀ-Ž]{4,}\b")
@@ -88,16 +89,6 @@ def _found(text: str, rule: Rule, never: re.Pattern | None) -> list[tuple[str, i
 # How much of it the linter sees ------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Seen:
-    """A part with its limits, and how many posts with it people found."""
-
-    share: float
-    low: float
-    high: float
-    coded: int
-
-
 def seen_of_all(
     texts: pd.DataFrame, found: pd.DataFrame, coded: pd.DataFrame, level: float = 0.9
 ) -> pd.DataFrame:
@@ -120,7 +111,7 @@ def seen_of_all(
         ``rule, broken, broken_low, broken_high`` (part of posts), ``recall, recall_low, recall_high,
         precision, precision_low, precision_high, coded``: missing where people found fewer than ten breaches.
     """
-    labels = _labels(coded)
+    labels = coded_labels(coded, (TASK,)).dropna(subset=[TASK]).rename(columns={TASK: "label"})
     labels = labels[labels.index.isin(texts["id"])]
     rows = []
     rules = sorted({rule for label in labels["label"] for rule in label.split(";")} - {NONE})
@@ -141,14 +132,6 @@ def seen_of_all(
         )
     parts = [f"{name}{end}" for name in ("broken", "recall", "precision") for end in ("", "_low", "_high")]
     return pd.DataFrame(rows, columns=["rule", *parts, "coded"])
-
-
-def _labels(coded: pd.DataFrame) -> pd.DataFrame:
-    """The label that counts of each post: what readers agreed on where they differed."""
-    mine = coded[(coded["task"] == TASK) & coded["prob"].notna()]
-    order = mine["coder"].ne("adjudicated")
-    mine = mine.assign(order=order).sort_values(["id", "order", "coder"]).drop_duplicates("id")
-    return mine.set_index("id")[["label", "prob"]]
 
 
 def _part(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..empathy.threads import coded_labels
 from ..presence.sentiment import Read, months_of, over
 from ..stats import quantify
 
@@ -75,10 +76,8 @@ def _trust(mentions: pd.DataFrame, coded: pd.DataFrame, level: float) -> list[tu
     """The part of read posts that trust less the part that distrust, by quarter."""
     from scipy.stats import t
 
-    mine = coded[(coded["task"] == TASK) & coded["prob"].notna()]
-    order = mine["coder"].ne("adjudicated")
-    mine = mine.assign(order=order).sort_values(["id", "order", "coder"]).drop_duplicates("id")
-    read = mentions[["id", "at"]].merge(mine[["id", "label", "prob"]], on="id")
+    labels = coded_labels(coded, (TASK,)).dropna(subset=[TASK]).reset_index()
+    read = mentions[["id", "at"]].merge(labels.rename(columns={TASK: "label"}), on="id")
     rows = []
     for quarter, each in read.groupby(read["at"].dt.to_period("Q")):
         if len(each) < FEWEST:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..evidence import Presented
 from ..figures import listing, say
-from ..findings import Finding
 from .company import company_effect, company_needs, ledger
 from .headlines import headlines
 
@@ -16,15 +15,6 @@ if TYPE_CHECKING:
 MOST_NEEDS = 3
 MESSAGES = ("s05.reply_effect", "s05.needs", "s05.promises_kept", "s05.shift")
 """Which finding leads, the first that there is."""
-
-
-@dataclass(frozen=True)
-class Presented:
-    """The parts of the empathy brief."""
-
-    message: str
-    findings: tuple[Finding, ...]
-    ask: tuple[str, ...]
 
 
 def presented(company: Company) -> Presented:

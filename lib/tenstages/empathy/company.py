@@ -180,24 +180,22 @@ def company_pull_through(company: Company) -> pd.DataFrame | None:
     mentions = said(company)
     if mentions.empty:
         return None
-    coded = company.frame("coded") if company.has("coded") else None
-    if coded is not None:
-        coded = coded[(coded["task"] == TASK) & coded["id"].isin(mentions["id"])]
-        coded = _with_strangers(company, coded)
+    coded = _read_for_messages(company, mentions["id"]) if company.has("coded") else None
     try:
         return pull_through(mentions, messages, coded, company.level)
     except ValueError:  # too few coded
         return pull_through(mentions, messages, None, company.level)
 
 
-def _with_strangers(company: Company, coded: pd.DataFrame) -> pd.DataFrame:
+def _read_for_messages(company: Company, ids: pd.Series) -> pd.DataFrame:
     """The sample, with those that had been read as irrelevant before, and so were not read again."""
-    before = company.frame("coded")
-    before = before[(before["task"] == "sentiment") & (before["brand"] == company.own.name)]
+    coded = company.frame("coded")
+    mine = coded[(coded["task"] == TASK) & coded["id"].isin(ids)]
+    before = coded[(coded["task"] == "sentiment") & (coded["brand"] == company.own.name)]
     labels = coded_labels(before, ("sentiment",))
-    strangers = labels[(labels["sentiment"] == "irrelevant") & ~labels.index.isin(coded["id"])]
+    strangers = labels[(labels["sentiment"] == "irrelevant") & ~labels.index.isin(mine["id"])]
     rows = pd.DataFrame({"id": strangers.index, "label": "irrelevant", "prob": strangers["prob"].to_numpy()})
-    return pd.concat([coded, rows.assign(task=TASK, coder="adjudicated")], ignore_index=True)
+    return pd.concat([mine, rows.assign(task=TASK, coder="adjudicated")], ignore_index=True)
 
 
 @lru_cache(maxsize=4)

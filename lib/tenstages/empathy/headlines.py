@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..evidence import limits, nothing_found, numbered
+from ..evidence import finite, limits, nothing_found, numbered
 from ..figures import between, percent, say
 from ..findings import Finding
 from .company import (
@@ -68,8 +68,8 @@ def need_findings(company: Company) -> list[Finding]:
             name=f"Need: {row.need}",
             about=row.need,
             value=float(row.share),
-            low=_number(row.low),
-            high=_number(row.high),
+            low=finite(row.low),
+            high=finite(row.high),
             unit="share",
             level=company.level,
             n=len(read.places),
@@ -83,10 +83,6 @@ def need_findings(company: Company) -> list[Finding]:
     )
 
 
-def _number(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
-
-
 # What an answer does ----------------------------------------------------------------------------------
 
 
@@ -95,24 +91,42 @@ def effect_findings(company: Company) -> list[Finding]:
     found = company_effect(company)
     if found is None:
         return []
-    told = between(found.low, found.high, "points")
-    sentence = (
-        f"An empathic answer adds {say(found.effect, 'points')} to the part of authors who come back with a "
-        f"friendly word ({percent(company.level)} interval {told}); the plain difference says "
-        f"{say(found.naive, 'points')}."
-        if found.low > 0
-        else "An empathic answer moves the part of authors who come back with a friendly word by "
-        f"{say(found.effect, 'points')} ({told})."
-        if found.high < 0
-        else nothing_found(
-            "an empathic answer moves the next word", found.effect, found.low, found.high, "points"
-        )
-    )
-    first = Finding(
+    first = _on_next_word(
+        company,
+        found,
+        "an empathic answer",
+        "answered with empathy",
         id="s05.reply_effect",
-        stage=5,
-        name="What an empathic answer does",
         about="empathic answer",
+    )
+    return [first, *_returning(company, found)]
+
+
+def emoji_findings(company: Company) -> list[Finding]:
+    """Whether an emoji in the answer does anything."""
+    found = company_effect(company, "emoji")
+    if found is None:
+        return []
+    what = "an emoji in the answer"
+    return [
+        _on_next_word(company, found, what, "answered with an emoji", id="s05.emoji_effect", about="emoji")
+    ]
+
+
+def _on_next_word(company: Company, found: ReplyEffect, what: str, treated: str, **named: str) -> Finding:
+    """What a kind of answer does to the part of authors who come back with a friendly word."""
+    told = f"{percent(company.level)} interval {between(found.low, found.high, 'points')}"
+    adds, size = found.low > 0, say(abs(found.effect), "points").lstrip("+")
+    moves = f"adds {size} to" if adds else f"takes {size} from"
+    sentence = (
+        f"{what.capitalize()} {moves} the part of authors who come back with a friendly word ({told}); the "
+        f"plain difference says {say(found.naive, 'points')}."
+        if adds or found.high < 0
+        else nothing_found(f"{what} moves the next word", found.effect, found.low, found.high, "points")
+    )
+    return Finding(
+        stage=5,
+        name=f"What {what} does",
         value=found.effect,
         low=found.low,
         high=found.high,
@@ -121,12 +135,12 @@ def effect_findings(company: Company) -> list[Finding]:
         n=found.threads,
         amec_level="outcomes",
         definition=f"Part of answered threads whose author writes something friendly {WITHIN}: had all been "
-        "answered with empathy, less had none.",
+        f"{treated}, less had none.",
         method=ALIKE,
         sentence=sentence,
         warnings=found.warnings,
+        **named,
     )
-    return [first, *_returning(company, found)]
 
 
 def _returning(company: Company, found: ReplyEffect) -> list[Finding]:
@@ -156,42 +170,6 @@ def _returning(company: Company, found: ReplyEffect) -> list[Finding]:
             f"friendly by {between(lower, upper, 'points')}; with what chance adds, by "
             f"{between(low, high, 'points')}.",
             warnings=("It takes for granted that an empathic answer drives nobody away.",),
-        )
-    ]
-
-
-def emoji_findings(company: Company) -> list[Finding]:
-    """Whether an emoji in the answer does anything."""
-    found = company_effect(company, "emoji")
-    if found is None:
-        return []
-    told = between(found.low, found.high, "points")
-    sentence = (
-        f"Among threads alike, {say(found.effect, 'points')} in friendly words go with an emoji in the "
-        f"answer ({told})."
-        if found.low > 0 or found.high < 0
-        else nothing_found(
-            "an emoji in the answer moves the next word", found.effect, found.low, found.high, "points"
-        )
-    )
-    return [
-        Finding(
-            id="s05.emoji_effect",
-            stage=5,
-            name="What an emoji in the answer does",
-            about="emoji",
-            value=found.effect,
-            low=found.low,
-            high=found.high,
-            unit="points",
-            level=company.level,
-            n=found.threads,
-            amec_level="outcomes",
-            definition=f"Part of answered threads whose author writes something friendly {WITHIN}: had all "
-            "answers held an emoji, less had none.",
-            method=ALIKE,
-            sentence=sentence,
-            warnings=found.warnings,
         )
     ]
 
@@ -259,9 +237,9 @@ def pull_through_findings(company: Company) -> list[Finding]:
             stage=5,
             name=f"Message pull-through: {row.message}",
             about=row.message,
-            value=_number(row.share),
-            low=_number(row.low),
-            high=_number(row.high),
+            value=finite(row.share),
+            low=finite(row.low),
+            high=finite(row.high),
             unit="share",
             level=company.level,
             n=int(row.read),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..evidence import Presented
 from ..figures import say
-from ..findings import Finding
 from .company import QUIET, new_pains, pain_register, trends
 from .headlines import headlines
 
@@ -19,15 +18,6 @@ MOST_PAINS = 3
 MOVING = "s04.pain_trend"
 MESSAGES = ("s04.pain_prevalence", "s04.influence", "s04.relevance")
 """Which finding leads, the first that there is."""
-
-
-@dataclass(frozen=True)
-class Presented:
-    """The parts of the voice-of-customer brief."""
-
-    message: str
-    findings: tuple[Finding, ...]
-    ask: tuple[str, ...]
 
 
 def presented(company: Company) -> Presented:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..evidence import BEFORE_AFTER, limits, nothing_found, numbered
+from ..evidence import BEFORE_AFTER, finite, limits, nothing_found, numbered
 from ..figures import listing, say
 from ..findings import Finding
 from .company import company_pains, new_pains, owners, trends
@@ -60,8 +60,8 @@ def prevalence_findings(company: Company) -> list[Finding]:
             name=f"Pain: {row.pain}",
             about=row.pain,
             value=row.share,
-            low=_number(row.low),
-            high=_number(row.high),
+            low=finite(row.low),
+            high=finite(row.high),
             unit="share",
             level=company.level,
             n=read.looked_at,
@@ -77,10 +77,6 @@ def prevalence_findings(company: Company) -> list[Finding]:
         )
         for row in prevalence(read, company.level).itertuples()
     )
-
-
-def _number(value: float) -> float | None:
-    return float(value) if np.isfinite(value) else None
 
 
 def owner_findings(company: Company) -> list[Finding]:
