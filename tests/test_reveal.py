@@ -214,6 +214,12 @@ def test_a_truth_outside_bounds_puts_their_assumptions_in_doubt(firm):
     assert shown.plain.endswith("it does not, so something that the bounds take for granted is wrong.")
 
 
+def test_a_truth_outside_bounds_of_a_sample_may_be_the_one_in_ten(firm):
+    shown = reveal(firm, replace(BOUNDS, high=0.3, level=0.9))
+    assert shown.hit is False
+    assert shown.plain.endswith("we said that it lies within 25.0% to 30.0%: it does not, as one in ten.")
+
+
 def test_without_mentions_the_days_of_a_truth_cannot_be_compared(firm):
     window = {"window": "2025-01-01 to 2026-06-30, local days"}
     write(firm.folder, {"truths": [PLANTED | window]})

@@ -328,9 +328,12 @@ def test_the_index_shows_a_finding_in_full(whole):
         assert words in text, words
 
 
-def test_the_index_shows_bounds_as_what_they_are():
-    """Visits from networks lie between two numbers and have neither an estimate nor a level."""
-    row = Finding("s02.b", 2, "B", None, 0.04, 0.18, "share", None, 7, "outputs", "d", "m", "s").as_row()
+@pytest.mark.parametrize(
+    ("level", "kind"), [(None, "Bounds, no interval · n = 7"), (0.9, "Bounds: 90% limits · n = 7")]
+)
+def test_the_index_shows_bounds_as_what_they_are(level, kind):
+    """They have no estimate, and a level only where a sample stands behind them."""
+    row = Finding("s02.b", 2, "B", None, 0.04, 0.18, "share", level, 7, "outputs", "d", "m", "s").as_row()
     stage = {
         "number": "02",
         "named": "2 B",
@@ -342,7 +345,7 @@ def test_the_index_shows_bounds_as_what_they_are():
     stages = [stage | {"page": None, "title": "B", "seconds": 1.0}]
     text = " ".join(pages.index_page(**report.index_facts(run, stages, stage["findings"])).split())
     assert '4.0% to 18.0% <span class="interval">bounds</span>' in text
-    assert "Bounds, no interval · n = 7" in text and "not known" not in text
+    assert kind in text and "not known" not in text
 
 
 def test_a_warning_is_shown_and_escaped(whole):

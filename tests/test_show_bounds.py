@@ -44,6 +44,12 @@ def test_a_card_of_bounds_says_the_same_in_html():
     assert "3.6% to 18.3% (bounds, n = 528,873)" in html and "interval" not in html
 
 
+def test_bounds_of_a_sample_say_the_level_of_their_limits():
+    plain = show.finding(replace(BOUNDS, level=0.9)).plain
+    assert "Visits from social networks: 3.6% to 18.3% (bounds, 90% limits, n = 528,873)" in plain
+    assert "not known" not in plain
+
+
 def test_bounds_with_an_estimate_keep_it():
     plain = show.finding(replace(BOUNDS, value=0.06)).plain
     assert "Visits from social networks: 6.0% (bounds 3.6% to 18.3%, n = 528,873)" in plain
@@ -74,6 +80,11 @@ def test_an_opening_between_bounds_says_how_large_it_can_be():
     plain = brief(openings=[BOUNDS]).plain
     assert "- Visits from social networks: 3.6% to 18.3% (bounds)" in plain
     assert "not known" not in plain
+
+
+def test_an_opening_between_bounds_of_a_sample_says_their_level():
+    plain = brief(openings=[replace(BOUNDS, level=0.9)]).plain
+    assert "- Visits from social networks: 3.6% to 18.3% (bounds, 90% limits)" in plain
 
 
 def test_an_opening_of_which_nothing_is_known_says_so():

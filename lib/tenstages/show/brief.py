@@ -10,7 +10,7 @@ from pathlib import Path
 from tenstages import figures
 from tenstages.show import words
 from tenstages.show.block import safe
-from tenstages.show.finding import interval, numbers
+from tenstages.show.finding import measured, numbers
 from tenstages.show.style import MUTED, OWN
 
 NO_BASIS = "legal basis not stated"
@@ -195,15 +195,15 @@ def _finding_items(found, title):
 def _finding_item(found, title):
     """A finding's sentence, and beside it what the sentence leaves unsaid; the title is not said twice."""
     warned = " ".join(f"Beware: {words.sentence(each)}" for each in found.warnings)
-    measured = f"{found.name}: {numbers(found)}"
+    beside = f"{found.name}: {numbers(found)}"
     if words.one_line(found.sentence) == title:
-        return measured, warned
+        return beside, warned
     said = (words.say(found.value, found.unit), words.between(found.low, found.high, found.unit))
     if figures.MISSING not in said and all(each in found.sentence for each in said):
         n = words.say(found.n, "count")
         kind = "bounds" if found.level is None else f"{figures.percent(found.level)} interval"
-        measured = f"{found.name}: {kind}, n = {n}"
-    return found.sentence, f"{measured}. {warned}".strip()
+        beside = f"{found.name}: {kind}, n = {n}"
+    return found.sentence, f"{beside}. {warned}".strip()
 
 
 def _opening_items(openings):
@@ -216,10 +216,8 @@ def _opening_items(openings):
 
 def _size(opening) -> str:
     """How large an opening is: a number with its interval, or the bounds between which it lies."""
-    limits = words.between(opening.low, opening.high, opening.unit)
-    if opening.value is None and opening.level is None and limits != figures.MISSING:
-        return f"{limits} (bounds)"
-    return f"{words.say(opening.value, opening.unit)} ({interval(opening)})"
+    said, kind = measured(opening)
+    return f"{said} ({kind})"
 
 
 def _unknown_items(unknown):

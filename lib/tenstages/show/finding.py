@@ -22,18 +22,18 @@ def finding(found: Finding | None, otherwise: str = "Not measured.") -> Block:
     """
     if found is None:
         return note(otherwise)
-    measured = f"{found.name}: {numbers(found)}"
+    line_of_numbers = f"{found.name}: {numbers(found)}"
     small = (
         f"{words.sentence(found.definition)} Method: {words.sentence(found.method)} "
         f"AMEC level: {found.amec_level}."
     )
     beware = [f"Beware: {words.sentence(each)}" for each in found.warnings]
-    plain = "\n".join([words.one_line(found.sentence), measured, *beware, words.one_line(small)])
+    plain = "\n".join([words.one_line(found.sentence), line_of_numbers, *beware, words.one_line(small)])
     line = '<p style="margin:4px 0">{}</p>'
     html = [
         f'<div style="{CARD}">',
         f'<p style="margin:0 0 4px 0;font-size:1.08em"><strong>{safe(found.sentence)}</strong></p>',
-        line.format(safe(measured)),
+        line.format(safe(line_of_numbers)),
         *(line.format(f"<strong>Beware:</strong> {safe(words.sentence(each))}") for each in found.warnings),
         f'<p style="margin:4px 0 0 0;font-size:0.88em;opacity:0.8">{safe(small)}</p></div>',
     ]
@@ -67,10 +67,20 @@ def findings(found) -> Block:
 def numbers(found) -> str:
     """Value, interval, level and n of a finding: ``31.2% (90% interval 29.0% to 33.4%, n = 1,234)``."""
     count = f"n = {words.say(found.n, 'count')}"
+    said, kind = measured(found)
+    return f"{said} ({kind}, {count})"
+
+
+def measured(found) -> tuple[str, str]:
+    """How large something is, and what its limits are: an estimate with its interval, or bounds alone.
+
+    ``("31.2%", "90% interval 29.0% to 33.4%")``, or where there is no estimate between the limits
+    ``("-1.8 to +35.1 points", "bounds, 90% limits")``.
+    """
     if found.value is None and found.low is not None:
         kind = "bounds" if found.level is None else f"bounds, {figures.percent(found.level)} limits"
-        return f"{words.between(found.low, found.high, found.unit)} ({kind}, {count})"
-    return f"{words.say(found.value, found.unit)} ({interval(found)}, {count})"
+        return words.between(found.low, found.high, found.unit), kind
+    return words.say(found.value, found.unit), interval(found)
 
 
 def interval(found) -> str:
