@@ -724,8 +724,9 @@ JOURNEY_BUYERS, JOURNEY_BUYERS_LEAVE = 0.30, 1.6
 the others' higher, so that what somebody did before tells what they do next; no chain of pages knows it."""
 
 # --- Truth 28, stage 6: nothing happened --------------------------------------------------------------------
-HEADLINE_PAGE, HEADLINE_PART = "/offer/for-offices", 0.5
-"""Half of those who land there see a new headline, drawn by lot.  It changes nothing: the planted effect is
+HEADLINE_PAGE, HEADLINE_PART = "/offer/ember-box", 0.5
+"""The first cure that comes to mind for the dead end: half of those who land there see a new headline, drawn by
+lot.  It changes nothing: the planted effect is
 0, and whoever looks every day stops on the day on which it seems to help."""
 HEADLINE_LANDINGS = 2_400  # visitors in the test, made alone
 
