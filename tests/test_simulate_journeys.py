@@ -14,7 +14,7 @@ import pytest
 import tenstages
 from tenstages.simulate import LARKSPUR_SEED, plan
 from tenstages.simulate.brand.journeys import GOAL, LEFT, PAGES, Journeys, conversion, journeys_of, page_type
-from tenstages.simulate.brand.whole import DEVICES, branding, journeys_frame
+from tenstages.simulate.brand.whole import DEVICES, journeys_frame
 from tenstages.simulate.world import create_world
 from tenstages.simulate.writers import ga4_events
 from tenstages.tables import JOURNEYS
@@ -322,7 +322,7 @@ def company(tmp_path_factory):
     """A company that has nothing but its journeys, as files."""
     folder = tmp_path_factory.mktemp("journeys")
     world = create_world(1)
-    ga4_events.write(world, branding(world).journeys, folder / "exports")
+    ga4_events.write(world, journeys_frame(journeys_of(world)), folder / "exports")
     (folder / "company.toml").write_text(TOML, encoding="utf-8")
     return tenstages.open(folder)
 
@@ -354,7 +354,7 @@ def test_every_line_is_accounted_for(company):
 
 def test_a_visit_over_the_end_of_a_month_stands_in_two_files_and_comes_back_as_one(tmp_path):
     world = create_world(1)
-    frame = branding(world).journeys
+    frame = journeys_frame(journeys_of(world))
     visit = frame[frame["session"] == frame["session"].value_counts().index[0]].copy()
     midnight = pd.Timestamp("2026-05-01", tz=world.zone).tz_convert("UTC")
     visit["at"] += midnight - visit["at"].iloc[len(visit) // 2]
