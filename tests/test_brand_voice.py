@@ -114,3 +114,11 @@ def test_an_account_of_few_weeks_has_no_drift():
 )
 def test_words_are_told_with_either_apostrophe_and_marks_of_tone(text, words):
     assert tokens(text) == words
+
+
+def test_the_quick_way_counts_the_words_of_a_sentence():
+    texts = pd.DataFrame(
+        {"account": ["a", "a", "b"], "text": ["One two. Three four!", "five", "one two three four"]}
+    )
+    table = sentence_lengths(texts)
+    assert table.values.tolist() == [["b", 1, 4.0], ["a", 2, 5 / 3]]
