@@ -7,7 +7,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from tenstages.brand.voice import FEWEST_WORDS, house_moved, tokens, voice_distance, voice_drifts
+from tenstages.brand.voice import (
+    FEWEST_WORDS,
+    house_moved,
+    sentence_lengths,
+    tokens,
+    voice_distance,
+    voice_drifts,
+)
 
 PLAIN = "we you it's our and the a to so just here with don't for in your".split()
 STIFF = "which upon of the is been with regard to therefore a in order has for".split()
