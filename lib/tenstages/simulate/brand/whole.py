@@ -10,6 +10,7 @@ import pandas as pd
 from ..truth import Truth
 from ..world import World
 from .journeys import Journeys, journeys_of
+from .pages import pages_of
 from .voices import in_inbox, read_by_two, voices_of
 
 CAMPAIGNS = {"facebook": "always", "instagram": "always", "linkedin": "always", "newsletter": "letter"}
@@ -21,9 +22,10 @@ BROWSERS, SPREAD = 2**32, 2_654_435_761
 
 @dataclass(frozen=True)
 class Branding:
-    """The canonical journeys, what six accounts said as the inbox has it, coded rows, and truths."""
+    """The canonical journeys, pages, what six accounts said as the inbox has it, coded rows, and truths."""
 
     journeys: pd.DataFrame
+    pages: pd.DataFrame
     inbox: pd.DataFrame
     coded: pd.DataFrame
     truths: tuple[Truth, ...]
@@ -33,7 +35,7 @@ def branding(world: World) -> Branding:
     """Generate stage 6 beside the earlier stages; nothing of them changes."""
     made, voices = journeys_of(world), voices_of(world)
     truths = (*voices.truths, *made.truths)
-    return Branding(journeys_frame(made), in_inbox(voices), read_by_two(voices), truths)
+    return Branding(journeys_frame(made), pages_of(world), in_inbox(voices), read_by_two(voices), truths)
 
 
 def journeys_frame(made: Journeys) -> pd.DataFrame:
