@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tenstages import exports
 from tenstages.errors import ExportError
-from tenstages.exports.formats import ga4_events
+from tenstages.exports.kit import place_of
 from tenstages.settings import read_settings
 from tenstages.tables import TABLES
 from tenstages.warehouse import refresh
@@ -344,7 +344,7 @@ def test_many_hosts_are_not_all_named(put):
 
 @given(location=st.text() | st.from_regex(r"https?://[a-z]{1,5}\.example(/[^ ]{0,9}){0,3}", fullmatch=True))
 def test_no_mail_address_and_no_question_survives_in_any_page(location):
-    host, page = ga4_events._place(ga4_events._cut(location))
+    host, page = place_of(location)
     assert not set("@?#") & set(host + page)
 
 

@@ -318,6 +318,40 @@ JOURNEYS = Table(
     ),
 )
 
+PAGES = Table(
+    "pages",
+    key=("host", "page"),
+    meaning="What stands on the pages of our own site, as a crawler found them. In `journeys`, `page` is the "
+    "page alone where a property has one host, else host and page together; addresses are read alike.",
+    columns=(
+        Column("host", "text", "the site it stands on, without www (cups.example, shop.cups.example)", True),
+        Column(
+            "page",
+            "text",
+            "path of the page, without what follows a question mark; / is the front page",
+            True,
+        ),
+        Column("title", "text", "title of the page, where it has one", merge="latest"),
+        Column("description", "text", "what it tells search engines of itself", merge="latest"),
+        Column(
+            "text",
+            "text",
+            "its headings, and what else of its words the export has, a line each; empty where it has none",
+            True,
+            "latest",
+        ),
+        Column("status", "integer", "what the server answered: 200", True, "latest"),
+        Column("words", "integer", "words on the page, as the crawler counts them", merge="latest"),
+        Column(
+            "updated_at",
+            "time",
+            "when it was fetched, UTC, where the export says: of two crawls the later one counts",
+            merge="greatest",
+        ),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
 CASES = Table(
     "cases",
     key=("id",),
@@ -412,7 +446,8 @@ SURVEYS = Table(
 )
 
 TABLES: dict[str, Table] = {
-    table.name: table for table in (MENTIONS, CODED, POSTS, AUDIENCE, VISITS, JOURNEYS, CASES, INBOX, SURVEYS)
+    table.name: table
+    for table in (MENTIONS, CODED, POSTS, AUDIENCE, VISITS, JOURNEYS, PAGES, CASES, INBOX, SURVEYS)
 }
 
 LISTS: dict[tuple[str, str], tuple[str, ...]] = {

@@ -1,4 +1,4 @@
-"""A company's own voice and journeys: how its accounts sound, what breaks its guide, where visits end."""
+"""A company's own voice, journeys and pages: how it sounds, what breaks its guide, where visits end."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..presence.accounts import links
 from ..presence.frames import each_once, own_posts
 from ..presence.headlines import company_read
 from ..purpose.company import said
 from .dead_ends import DeadEnds, dead_ends
 from .guide import TASK, lint_voice, seen_of_all
 from .makeover import makeover_list
+from .match import message_match
 from .persona import TASK as TRAIT
 from .persona import as_meant, persona
 from .pulse import pulse
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from ..company import Company
 
 COLUMNS = ["id", "at", "account", "text"]
+ADDRESS = r"https?://\S+"
 
 
 @lru_cache(maxsize=4)
@@ -130,6 +133,32 @@ def makeovers(company: Company) -> pd.DataFrame | None:
     """The makeover list: pages by what a day's work on them is worth; None without dead ends to tell."""
     found = company_dead_ends(company)
     return None if found is None else makeover_list(found.table, company.settings.makeovers)
+
+
+@lru_cache(maxsize=4)
+def company_match(company: Company) -> pd.DataFrame | None:
+    """Whether the page that an own post leads to goes on with what the post said; see `message_match`.
+
+    Returns
+    -------
+    DataFrame or None
+        ``id, account, host, page, match, rank``, a row for each own post whose address (its own column, or
+        the first one in its words, which are compared without it) is that of a page in the table `pages`.
+        Shortened addresses lead to no page that is known.  None without posts, without three pages, or where
+        no post leads to any.
+    """
+    if not (company.has("posts") and company.has("pages")):
+        return None
+    posts, pages = each_once(own_posts(company)), company.frame("pages")
+    said = posts[["title", "text"]].fillna("").agg("\n".join, axis=1).str.replace(ADDRESS, " ", regex=True)
+    there = pages[["title", "description", "text"]].fillna("").agg("\n".join, axis=1)
+    linked = links(posts)
+    linked = linked.assign(text=linked["id"].map(dict(zip(posts["id"], said, strict=True))))
+    try:
+        table = message_match(linked.drop(columns="host"), pages[["host", "page"]].assign(text=there))
+    except ValueError:
+        return None
+    return table if len(table) else None
 
 
 @lru_cache(maxsize=4)

@@ -12,6 +12,7 @@ from .company import (
     company_as_meant,
     company_dead_ends,
     company_drifts,
+    company_match,
     company_pulse,
     company_voice,
     seen,
@@ -250,6 +251,12 @@ def unknowns(company: Company) -> list[str]:
         sentences.append(
             f"Whether people rely on us: it takes {FEWEST} mentions of a quarter, drawn by chance and read "
             "for it (the task trust: trusts, distrusts or neither)."
+        )
+    if not company.has("pages"):
+        sentences.append(f"Whether a page goes on with what a post said: {company.missing('pages')}")
+    elif company_match(company) is None:
+        sentences.append(
+            "Whether a page goes on with what a post said: no own post leads to one of these pages."
         )
     found = company_dead_ends(company)
     if not company.has("journeys"):

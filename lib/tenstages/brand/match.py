@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
+from urllib.parse import SplitResult, quote, urlsplit
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,10 @@ import pandas as pd
 from ..text.distinctive import words_of
 
 FEWEST_PAGES = 3
+SAME_HOST = re.compile(r"^(?:(?:www|m|amp|mobile)\.)+(?=[^.]+\.)")
+"""What may stand before a host and leads to the same pages."""
+ESCAPE, PLAIN = re.compile("%[0-9a-f]{2}", re.IGNORECASE), "/:@!$&'()*+,;=~%"
+"""A letter that stands as its number, and what stands as it is: the table of pages is written so, too."""
 
 
 def message_match(posts: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
@@ -20,14 +25,15 @@ def message_match(posts: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
     posts : DataFrame
         ``id, account, text, link``.
     pages : DataFrame
-        ``page, text``: paths of our own site and what stands there.
+        ``page, text``: paths of our own site and what stands there; with ``host`` (without www) a link must
+        lead to that host, too.
 
     Returns
     -------
     DataFrame
-        ``id, account, page, match, rank``: the cosine of the words' weights, 0 to 1, and the place of the
-        linked page among all pages by it, 1 being the page that goes on best.  Posts that lead elsewhere are
-        left out.
+        ``id, account, page, match, rank``, with ``host`` where `pages` has it: the cosine of the words'
+        weights, 0 to 1, and the place of the linked page among all pages by it, 1 being the page that goes on
+        best.  Posts that lead elsewhere are left out.
 
     Raises
     ------
@@ -38,19 +44,38 @@ def message_match(posts: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
 
     if len(pages) < FEWEST_PAGES:
         raise ValueError(f"{len(pages)} pages are too few to say which one matches; it takes {FEWEST_PAGES}")
-    linked = posts.dropna(subset=["link"]).assign(page=posts["link"].dropna().map(path_of))
-    linked = linked[linked["page"].isin(pages["page"])].reset_index(drop=True)
-    columns = ["id", "account", "page", "match", "rank"]
+    key = [name for name in ("host", "page") if name in pages]
+    place = {name: number for number, name in enumerate(zip(*(pages[each] for each in key), strict=True))}
+    linked = posts.dropna(subset=["link"]).reset_index(drop=True)
+    linked = linked.assign(host=linked["link"].map(host_of), page=linked["link"].map(path_of))
+    own = [place.get(name, -1) for name in zip(*(linked[each] for each in key), strict=True)]
+    linked = linked.assign(own=own)[np.array(own, dtype=int) >= 0].reset_index(drop=True)
+    columns = ["id", "account", *key, "match", "rank"]
     if linked.empty:
         return pd.DataFrame(columns=columns)
     reader = TfidfVectorizer(analyzer=words_of, sublinear_tf=True)
     there = reader.fit_transform(pages["text"].fillna(""))
     alike = np.round((reader.transform(linked["text"].fillna("")) @ there.T).toarray(), 9)
-    place = {page: number for number, page in enumerate(pages["page"])}
-    own = linked["page"].map(place).to_numpy()
-    match = alike[np.arange(len(linked)), own]
+    match = alike[np.arange(len(linked)), linked["own"].to_numpy()]
     rank = 1 + (alike > match[:, None]).sum(axis=1)
     return linked.assign(match=match, rank=rank)[columns]
+
+
+def _parts(link: str) -> SplitResult:
+    try:
+        return urlsplit(link)
+    except ValueError:  # brackets that are no address of a computer
+        return urlsplit("")
+
+
+def host_of(link: str) -> str:
+    """The host of an address as the table of pages has it: without www and the like; empty where it has none.
+
+    >>> host_of("https://www.Cups.example/beans"), host_of("/beans")
+    ('cups.example', '')
+    """
+    host = _parts(link).netloc.rpartition("@")[2].casefold()
+    return SAME_HOST.sub("", re.sub(r":(?:80|443)?$", "", host))
 
 
 def path_of(link: str) -> str:
@@ -59,4 +84,5 @@ def path_of(link: str) -> str:
     >>> path_of("https://shop.example/beans/?utm_source=x"), path_of("https://shop.example")
     ('/beans', '/')
     """
-    return urlsplit(link).path.rstrip("/") or "/"
+    path = quote(_parts(link).path, safe=PLAIN)
+    return ESCAPE.sub(lambda found: found[0].upper(), path).rstrip("/") or "/"

@@ -52,6 +52,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         meta_results,
         page_inbox,
         reddit_archive,
+        screaming_frog,
         survey,
         talkwalker,
         wordpress,
@@ -87,6 +88,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     zendesk.write(made, talk, exports)
     page_inbox.write(made, help_page, brand, exports)
     ga4_events.write(made, brand.journeys, exports)
+    screaming_frog.write(made, brand.pages, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
     company.write_key(seed, out / "pseudonyms.key")

@@ -749,6 +749,10 @@ five: it is seen by a fifth of visits, and mending it is worth 1.8 points of ord
 has more exits than any other, since everybody passes it, and is hardly worse than its like: 0.3 points.
 Figures of the planted chain alone; 6.8% of visits end in an order."""
 JOURNEY_DEAD_END, JOURNEY_BUSY = "/offer/ember-box", "/shop/house-blend"
+JOURNEY_PROMISED, JOURNEY_KEPT = "a box to try", "a subscription for twelve months, and delivery terms"
+"""Why the dead end is one: what leads there on social networks promises the first, the page speaks of the
+second (`language.pages`).  A headline alone mends nothing of that.  Own posts in the sample lead to the site,
+none to the shop, so what was promised there stands nowhere but here."""
 JOURNEY_GOAL = "purchase"
 JOURNEY_JITTER = 0.10  # logit standard deviation by page and seed of the part that leaves
 JOURNEY_SECONDS = 50.0  # mean time on a page

@@ -31,11 +31,10 @@ from __future__ import annotations
 import re
 from array import array
 from collections import Counter
-from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from ..kit import as_dict, as_dicts, as_text, canonical, first_object, objects, page_of, without
+from ..kit import as_dict, as_dicts, as_text, canonical, first_object, objects, place_of, without
 from ..kit.values import EARLIEST, LATEST
 from ..reading import Reading, drops
 
@@ -60,8 +59,6 @@ NOBODY, NO_VISIT = "no browser named (consent denied)", "no visit named (consent
 NOWHERE, REPEAT = "a page view without an address", "repeats an event of this file"
 
 WHOLE, MICROSECONDS = re.compile("[0-9]{1,18}"), re.compile("[0-9]{1,16}")
-HOST = re.compile(r"(?:localhost|[^\s/@:\[\]]+\.[^\s/@:\[\]]+)(?::[0-9]+)?")
-MAIL, HIDDEN = re.compile(r"[^/]*(?:@|%(?:25)*40)[^/]*"), "mail-address"
 SHOWN = 5
 
 
@@ -94,7 +91,7 @@ def _step(event: dict) -> dict | str:
         return OTHER
     told, at = _told(event.get("event_params")), as_text(event.get("event_timestamp"))
     visitor, visit = as_text(event.get("user_pseudo_id")).strip(), told.get("ga_session_id", "")
-    host, page = _place(_cut(told.get("page_location", "")))
+    host, page = place_of(told.get("page_location", ""))
     reasons = {
         NOBODY: not visitor,
         NO_VISIT: not WHOLE.fullmatch(visit),
@@ -125,20 +122,6 @@ def _slot(value: Any) -> str:
 def _number(value: Any) -> int:
     text = as_text(value)
     return int(text) if WHOLE.fullmatch(text) else 0
-
-
-def _cut(address: str) -> str:
-    return re.split(r"[?#]", address.strip(), maxsplit=1)[0]
-
-
-@lru_cache(maxsize=2**16)
-def _place(address: str) -> tuple[str, str]:
-    """Host and path of an address; both empty where it is no page's."""
-    whole = _cut(page_of(address))  # some addresses are written anew with a question mark
-    host, _, path = whole.partition("/")
-    if whole.startswith("/") or HOST.fullmatch(host):
-        return host, "/" + MAIL.sub(HIDDEN, path)
-    return "", ""
 
 
 def _whence(event: dict, told: dict[str, str]) -> tuple[str, str, str]:

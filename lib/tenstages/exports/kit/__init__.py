@@ -5,7 +5,7 @@
 `dates` refuses columns of dates that cannot be trusted, `spoiled` ids that a spreadsheet destroyed,
 `totals` checks a row of sums and takes it out, `zones` knows time zones, `address` web addresses and the
 ids made from them, `accounts` our own accounts, `words` text that carries markup, `frames` builds the
-canonical frame, `daily` that of numbers by day, `visits` that of visits to a site.
+canonical frame, `daily` that of numbers by day, `visits` that of visits to a site and of its pages.
 """
 
 from .above import days_within, period, sections, tells_a_period
@@ -40,7 +40,7 @@ from .spoiled import refuse_spoiled
 from .stacked import Block, stacked
 from .totals import take_totals
 from .values import as_number, counts, days, numbers, spoiled_ids, times, times_in_forms, two_orders
-from .visits import added_up, each_once, page_of
+from .visits import added_up, each_once, page_of, place_of
 from .words import from_html, header_key, plain, sound
 from .zones import stated_zone
 
@@ -82,6 +82,7 @@ __all__ = [
     "page_of",
     "parsed_xml",
     "period",
+    "place_of",
     "plain",
     "read_columns",
     "read_mentions",

@@ -1,9 +1,10 @@
-"""Visits as web analytics counts them: pages under one address, and rows that then are one, added up."""
+"""Pages of a site under one address, and visits as web analytics counts them, added up where they are one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tenstages.tables import TABLES
@@ -20,6 +21,8 @@ VISITS = "visits"
 COUNTED = ("sessions", "engaged", "users", "new_users", "views", "key_events")
 _ADDRESS = re.compile(r"https?://|[^\s/()]+\.[^\s/()]+(/|$)")
 _NO_SITE = "no-site.example"
+_HOST = re.compile(r"(?:localhost|[^\s/@:\[\]]+\.[^\s/@:\[\]]+)(?::[0-9]+)?")
+_MAIL, _HIDDEN = re.compile(r"[^/]*(?:@|%(?:25)*40)[^/]*"), "mail-address"
 
 
 def page_of(text: str) -> str:
@@ -31,6 +34,30 @@ def page_of(text: str) -> str:
     if text.startswith("/"):
         return canonical_address(f"https://{_NO_SITE}{text}").removeprefix(_NO_SITE) or "/"
     return canonical_address(text) if _ADDRESS.match(text) else text
+
+
+def place_of(address: str) -> tuple[str, str]:
+    """Host and path of a page's address; both empty where it is no page's.
+
+    What follows a question mark or a hash is cut, and a part of the path that holds an @ is hidden.
+
+    >>> place_of("https://www.cups.example/a/?mail=ana@mail.example"), place_of("about:blank")
+    (('cups.example', '/a'), ('', ''))
+    """
+    return _place(_cut(address))
+
+
+def _cut(address: str) -> str:
+    return re.split(r"[?#]", address.strip(), maxsplit=1)[0]
+
+
+@lru_cache(maxsize=2**16)
+def _place(address: str) -> tuple[str, str]:
+    whole = _cut(page_of(address))  # some addresses are written anew with a question mark
+    host, _, path = whole.partition("/")
+    if whole.startswith("/") or _HOST.fullmatch(host):
+        return host, "/" + _MAIL.sub(_HIDDEN, path)
+    return "", ""
 
 
 def each_once(file: ExportFile, table: pd.DataFrame) -> tuple[pd.DataFrame, int]:

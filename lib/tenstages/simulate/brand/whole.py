@@ -12,6 +12,7 @@ from ..presence.sentiment import read_by_people
 from ..truth import Truth
 from ..world import World
 from .journeys import Journeys, journeys_of
+from .pages import pages_of
 from .persona import persona_of
 from .trust import emotion_truth, meant_by, trust_of
 from .voices import in_inbox, read_by_two, voices_of
@@ -25,13 +26,14 @@ BROWSERS, SPREAD = 2**32, 2_654_435_761
 
 @dataclass(frozen=True)
 class Branding:
-    """The canonical journeys, what six accounts said as the inbox has it, coded rows, and truths.
+    """The canonical journeys, pages, what six accounts said as the inbox has it, coded rows, and truths.
 
     `coded` are posts read for breaches of the voice guide, `traits` for what outsiders hear in them, `trust`
     mentions read for whether their authors rely on the company.
     """
 
     journeys: pd.DataFrame
+    pages: pd.DataFrame
     inbox: pd.DataFrame
     coded: pd.DataFrame
     traits: pd.DataFrame
@@ -46,6 +48,7 @@ def branding(world: World, listening: Listening) -> Branding:
     trust = trust_of(world, _said(listening, hits))
     return Branding(
         journeys=journeys_frame(made),
+        pages=pages_of(world),
         inbox=in_inbox(voices),
         coded=read_by_two(voices),
         traits=persona.coded,
