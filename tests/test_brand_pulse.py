@@ -43,6 +43,12 @@ def test_answers_are_not_counted_as_awareness():
     assert of(pulse(mentions), "awareness")["n"].tolist() == [90]
 
 
+def test_hits_that_likelier_speak_of_something_else_are_no_awareness():
+    mentions = said(90, 4)
+    mentions["relevant"] = np.where(mentions.index % 4 > 0, 0.4, 0.6)
+    assert of(pulse(mentions), "awareness")["n"].tolist() == [90]
+
+
 def test_a_quarter_of_which_the_window_holds_a_few_days_says_nothing_of_awareness():
     assert of(pulse(said(92, 4, "2025-12-30")), "awareness")["period"].astype(str).tolist() == ["2026Q1"]
 

@@ -17,7 +17,7 @@ from .makeover import makeover_list
 from .match import message_match
 from .persona import TASK as TRAIT
 from .persona import as_meant, persona
-from .pulse import pulse
+from .pulse import LIKELY, pulse
 from .travel import message_travel, surviving_words
 from .voice import Drift, voice_distance, voice_drifts
 
@@ -189,5 +189,7 @@ def company_words(company: Company, k: int = 12) -> pd.DataFrame | None:
 
 
 def _threads(company: Company) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What was said in which thread, and its words, without what likelier speaks of something else."""
     frame = said(company)
+    frame = frame[frame["relevant"] >= LIKELY]
     return frame[["id", "thread_id", "at", "author"]], frame[["id", "text"]]

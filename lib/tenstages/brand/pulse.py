@@ -18,6 +18,8 @@ IRRELEVANT = "irrelevant"
 """What readers call a hit that does not speak of the brand."""
 FEWEST = 30
 """Coded posts of a quarter; with fewer nothing is said of trust in it."""
+LIKELY = 0.5
+"""Chance of speaking of the brand from which a hit counts."""
 FEWEST_DAYS = 30
 """Days of a quarter that the window holds; with fewer nothing is said of awareness in it."""
 MEASURES = ("awareness", "trust", "emotion")
@@ -31,7 +33,8 @@ def pulse(
     Parameters
     ----------
     mentions : DataFrame
-        ``id, at, author, kind``, by people, about the brand.
+        ``id, at, author, kind``, by people, of the brand's query; with a column `relevant`, the chance that a
+        hit speaks of the brand, awareness leaves out those that likelier do not.
     coded : DataFrame, optional
         ``id, task, label, coder, prob`` with the task ``trust``: trusts, distrusts or neither; hits that are
         called irrelevant count in nothing.
@@ -61,6 +64,8 @@ def _awareness(mentions: pd.DataFrame, level: float) -> list[tuple]:
     from scipy.stats import gamma
 
     posts = mentions[mentions["kind"] == "post"]
+    if "relevant" in posts:
+        posts = posts[posts["relevant"] >= LIKELY]
     rows = []
     for quarter, mine in posts.groupby(posts["at"].dt.to_period("Q")):
         days = _days(mentions["at"], quarter)
