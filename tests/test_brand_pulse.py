@@ -191,13 +191,13 @@ PAGES = pd.DataFrame(
 def test_the_gain_of_a_days_work_decides():
     table = makeover_list(PAGES, [Makeover("/a", 20.0, "shop"), Makeover("/b", 2.0), Makeover("/c", 1.0)])
     assert table["page"].tolist() == ["/b", "/a", "/c"]
-    assert table["gain_a_day"].tolist() == [pytest.approx(0.005), pytest.approx(0.001), 0.0]
+    assert table["a_day"].tolist() == [pytest.approx(5), pytest.approx(1), 0.0]
 
 
 def test_without_guesses_gains_alone_decide_and_days_are_not_known():
     table = makeover_list(PAGES)
     assert table["page"].tolist() == ["/a", "/b"]
-    assert table["days"].isna().all() and table["gain_a_day"].isna().all()
+    assert table["days"].isna().all() and table["a_day"].isna().all()
 
 
 def test_what_is_next_follows_from_the_interval():

@@ -28,7 +28,7 @@ from .guide import lint_voice, seen_of_all
 from .headlines import headlines, unknowns
 from .journeys import Steps, count_steps, folder_of
 from .makeover import makeover_list
-from .match import message_match
+from .match import match_by_page, message_match
 from .persona import as_meant, persona
 from .pulse import pulse
 from .travel import message_travel, surviving_words
@@ -57,6 +57,7 @@ __all__ = [
     "lint_voice",
     "makeover_list",
     "makeovers",
+    "match_by_page",
     "message_match",
     "message_travel",
     "persona",

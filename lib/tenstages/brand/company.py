@@ -180,7 +180,7 @@ def company_travel(company: Company) -> pd.DataFrame | None:
     return table if len(table) else None
 
 
-def company_words(company: Company, k: int = 12) -> pd.DataFrame | None:
+def company_words(company: Company, k: int = 8) -> pd.DataFrame | None:
     """Words of openings that others take up most; None without mentions in threads."""
     if not company.has("mentions"):
         return None

@@ -16,7 +16,9 @@ class Makeover(Protocol):
     owner: str | None
 
 
-COLUMNS = ["page", "gain", "low", "high", "days", "gain_a_day", "owner", "next"]
+COLUMNS = ["page", "gain", "low", "high", "days", "a_day", "owner", "next"]
+VISITS = 1_000
+"""The gain of a day's work is told for so many visits: as a part it would be too small to read."""
 TEST, MEND, LEAVE = "mend it, half of visitors first", "mend it when next at work there", "leave it"
 
 
@@ -33,9 +35,10 @@ def makeover_list(table: pd.DataFrame, makeovers: Iterable[Makeover] = ()) -> pd
     Returns
     -------
     DataFrame
-        ``page, gain, low, high, days, gain_a_day, owner, next``: pages with a guess of days first, by the
-        gain of a day's work; then the others by their gain; pages that nobody guessed at and that gain
-        nothing are left out.  `next` says what to do: a gain whose interval leaves out nothing is worth a
+        ``page, gain, low, high, days, a_day, owner, next``: pages with a guess of days first, by the gain of
+        a day's work; then the others by their gain; pages that nobody guessed at and that gain nothing are
+        left out.  `a_day` is how many of a thousand visits reach the goal in addition for each day of work;
+        `next` says what to do: a gain whose interval leaves out nothing is worth a
         test, one that does not waits for the next work on the page, and none is left alone.
     """
     told = {each.page: each for each in makeovers}
@@ -52,13 +55,13 @@ def makeover_list(table: pd.DataFrame, makeovers: Iterable[Makeover] = ()) -> pd
                 row.low,
                 row.high,
                 days,
-                row.gain_if_fixed / days if days else None,
+                VISITS * row.gain_if_fixed / days if days else None,
                 getattr(each, "owner", None),
                 TEST if row.low > 0 else MEND if row.gain_if_fixed > 0 else LEAVE,
             )
         )
     made = pd.DataFrame(rows, columns=COLUMNS)
-    made[["days", "gain_a_day"]] = made[["days", "gain_a_day"]].astype(float)
+    made[["days", "a_day"]] = made[["days", "a_day"]].astype(float)
     return made.sort_values(
-        ["gain_a_day", "gain", "page"], ascending=[False, False, True], na_position="last", ignore_index=True
+        ["a_day", "gain", "page"], ascending=[False, False, True], na_position="last", ignore_index=True
     )

@@ -46,7 +46,7 @@ def message_travel(shares: pd.DataFrame, texts: pd.DataFrame, level: float = 0.9
     return pd.DataFrame(rows, columns=["depth", "posts", "survive", "low", "high", "by_chance"])
 
 
-def surviving_words(shares: pd.DataFrame, texts: pd.DataFrame, k: int = 12) -> pd.DataFrame:
+def surviving_words(shares: pd.DataFrame, texts: pd.DataFrame, k: int = 8) -> pd.DataFrame:
     """Words of openings that others take up most, beyond what is said below any opening.
 
     Parameters
@@ -60,8 +60,8 @@ def surviving_words(shares: pd.DataFrame, texts: pd.DataFrame, k: int = 12) -> p
     -------
     DataFrame
         ``word, openings, part, by_chance``: in `part` of the threads that open with the word somebody else
-        says it again, in `by_chance` of all threads somebody says it below the opening.  Those for which the
-        two lie farthest apart come first; words of fewer than thirty openings are left out.
+        says it again, in `by_chance` of all threads somebody says it below the opening.  Those that chance
+        explains the least come first; words of fewer than thirty openings are left out.
     """
     pairs = _pairs(shares, texts)
     first = pairs.drop_duplicates("thread_id").set_index("thread_id")["opening"]
@@ -77,7 +77,8 @@ def surviving_words(shares: pd.DataFrame, texts: pd.DataFrame, k: int = 12) -> p
         (word, n, taken[word] / n, anywhere[word] / len(first)) for word, n in openings.items() if n >= FEWEST
     ]
     table = pd.DataFrame(rows, columns=["word", "openings", "part", "by_chance"])
-    beyond = (table["part"] - table["by_chance"]).round(9)
+    error = np.sqrt(table["by_chance"] * (1 - table["by_chance"]) / table["openings"])
+    beyond = ((table["part"] - table["by_chance"]) / error.where(error > 0)).round(9)
     order = table.assign(beyond=beyond).sort_values(["beyond", "word"], ascending=[False, True]).index
     return table.loc[order].head(k).reset_index(drop=True)
 

@@ -209,7 +209,7 @@ def _truths(world: World, posts: pd.DataFrame, week: int) -> tuple[Truth, ...]:
             account: f"{account} never sounded like the house."
             if sound == "corporate"
             else f"{account} sounds like the house"
-            + (f", until {day:%d %B %Y}." if sound == "drifts" else ".")
+            + (f", until {day.day} {day:%B %Y}." if sound == "drifts" else ".")
             for account, sound in sounds.items()
         },
         **common,
@@ -221,7 +221,7 @@ def _truths(world: World, posts: pd.DataFrame, week: int) -> tuple[Truth, ...]:
         unit="date",
         weighting="each post counts once",
         values={drifting: float(day.toordinal())},
-        words={drifting: f"{drifting} left the voice of the house on {day:%d %B %Y}."},
+        words={drifting: f"{drifting} left the voice of the house on {day.day} {day:%B %Y}."},
         **common,
     )
     return voice, drift, _guide(posts, common)
