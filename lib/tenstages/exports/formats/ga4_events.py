@@ -171,7 +171,7 @@ def _with_variants(table: pd.DataFrame, dropped: Counter) -> pd.DataFrame:
     shown = table["variant"] != ""
     if not shown.any():
         return table
-    view = _views(table.assign(place=table.groupby(["session", "host", "page"]).ngroup()), shown)
+    view = _views(table.assign(place=table.groupby(["session", "host", "page"], sort=False).ngroup()), shown)
     noted = view[view >= 0]
     dropped[NOTED], dropped[UNSEEN] = len(noted), len(view) - len(noted)
     told = (

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from .. import plan
 from ..truth import Truth
 from ..world import World
+from .headline import arms_of, site_truth
 from .journeys import Journeys, journeys_of
 from .pages import pages_of
 from .voices import in_inbox, read_by_two, voices_of
@@ -34,7 +36,7 @@ class Branding:
 def branding(world: World) -> Branding:
     """Generate stage 6 beside the earlier stages; nothing of them changes."""
     made, voices = journeys_of(world), voices_of(world)
-    truths = (*voices.truths, *made.truths)
+    truths = (*voices.truths, *made.truths, site_truth(made, arms_of(made)))
     return Branding(journeys_frame(made), pages_of(world), in_inbox(voices), read_by_two(voices), truths)
 
 
@@ -42,7 +44,8 @@ def journeys_frame(made: Journeys) -> pd.DataFrame:
     """The steps as the canonical table has them, but for `local_at`, which the warehouse makes.
 
     A goal stands on the page that was shown before it.  A browser's number is drawn and bears the second of
-    its first visit; a visit bears the second of its beginning: so Google Analytics numbers both.
+    its first visit; a visit bears the second of its beginning: so Google Analytics numbers both.  Every view
+    of the page under test by somebody who has an arm bears it.
     """
     steps, start = made.steps, pd.Timestamp(made.world.calendar.start, tz="UTC")
     at = start + pd.to_timedelta(steps["second"], unit="s")
@@ -60,10 +63,17 @@ def journeys_frame(made: Journeys) -> pd.DataFrame:
             "medium": steps["medium"],
             "campaign": steps["source"].map(CAMPAIGNS).fillna(""),
             "device": _devices(made.world, steps["visitor"]),
+            "variant": _variants(made),
             "sources": "simulated",
         }
     )
     return frame.sort_values(["session", "number"], ignore_index=True)
+
+
+def _variants(made: Journeys) -> pd.Series:
+    """The headline that was shown at each step; missing where there was none to choose."""
+    there = (made.steps["page"] == plan.HEADLINE_PAGE) & ~made.steps["goal"]
+    return made.steps["visitor"].map(arms_of(made)).where(there)
 
 
 def _browsers(world: World, visitor: pd.Series, second: pd.Series) -> pd.Series:
