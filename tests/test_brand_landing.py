@@ -12,7 +12,7 @@ from tenstages.brand.headlines import landing_findings, unknowns
 from tenstages.brand.landing import daily_looks, landing_test
 from tenstages.simulate import plan
 from tenstages.simulate.brand.journeys import journeys_of
-from tenstages.simulate.brand.whole import branding, journeys_frame
+from tenstages.simulate.brand.whole import journeys_frame
 from tenstages.simulate.world import create_world
 from tenstages.simulate.writers import ga4_events
 
@@ -216,7 +216,7 @@ def opened(tmp_path):
 
     def opened(change):
         world = create_world(1)
-        ga4_events.write(world, change(branding(world).journeys), tmp_path / "exports")
+        ga4_events.write(world, change(journeys_frame(journeys_of(world))), tmp_path / "exports")
         (tmp_path / "company.toml").write_text(TOML, encoding="utf-8")
         return tenstages.open(tmp_path)
 

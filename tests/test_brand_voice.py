@@ -7,7 +7,14 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
-from tenstages.brand.voice import FEWEST_WORDS, house_moved, tokens, voice_distance, voice_drifts
+from tenstages.brand.voice import (
+    FEWEST_WORDS,
+    house_moved,
+    sentence_lengths,
+    tokens,
+    voice_distance,
+    voice_drifts,
+)
 
 PLAIN = "we you it's our and the a to so just here with don't for in your".split()
 STIFF = "which upon of the is been with regard to therefore a in order has for".split()
@@ -114,3 +121,11 @@ def test_an_account_of_few_weeks_has_no_drift():
 )
 def test_words_are_told_with_either_apostrophe_and_marks_of_tone(text, words):
     assert tokens(text) == words
+
+
+def test_the_quick_way_counts_the_words_of_a_sentence():
+    texts = pd.DataFrame(
+        {"account": ["a", "a", "b"], "text": ["One two. Three four!", "five", "one two three four"]}
+    )
+    table = sentence_lengths(texts)
+    assert table.values.tolist() == [["b", 1, 4.0], ["a", 2, 5 / 3]]

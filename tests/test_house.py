@@ -456,6 +456,7 @@ OF_OTHERS = {
     "log",
     "repeat",
     "value_counts",
+    "var",
     "agg",
     "all",
     "any",

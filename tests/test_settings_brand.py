@@ -114,3 +114,30 @@ def test_a_fault_is_told_in_one_sentence_with_its_place(folder, name):
         read_settings(folder(GOOD.replace(good, bad, 1)))
     text = str(caught.value)
     assert "\n" not in text and re.sub(r"^company.toml(, line \d+)?[,:] ", "", text) == told
+
+
+def test_pages_that_could_be_mended_are_read_with_their_days(folder):
+    more = (
+        '\n[[makeovers]]\npage = "/offer"\ndays = 2.5\nowner = "web shop"\n\n[[makeovers]]\npage = "/help"\n'
+    )
+    first, second = read_settings(folder(GOOD + more)).makeovers
+    assert (first.page, first.days, first.owner) == ("/offer", 2.5, "web shop")
+    assert (second.page, second.days, second.owner) == ("/help", None, None)
+
+
+@pytest.mark.parametrize(
+    ("rows", "sentence"),
+    [
+        (
+            '[[makeovers]]\npage = "/a"\n\n[[makeovers]]\npage = "/a"\n',
+            '[[makeovers]] 2: "/a" stands here already; keep one of the two.',
+        ),
+        (
+            '[[makeovers]]\npage = "/a"\ndays = 0\n',
+            "[[makeovers]] 1: days is 0; mending a page takes some, so more than 0.",
+        ),
+    ],
+)
+def test_a_page_that_stands_twice_or_takes_no_time_is_told(folder, rows, sentence):
+    with pytest.raises(SettingsError, match=re.escape(sentence)):
+        read_settings(folder(GOOD + "\n" + rows))

@@ -431,7 +431,7 @@ def test_the_sample_companys_truths_are_those_of_its_seed():
     own = presence(listening.world, listening, texts=False)
     talk = conversation(listening.world, listening, own)
     help_page = empathy(listening.world, listening, own, texts=False)
-    stages = (listening, own, talk, purpose(listening, own), help_page, branding(listening.world))
+    stages = (listening, own, talk, purpose(listening, own), help_page, branding(listening.world, listening))
     planted = {truth.id: truth.values for stage in stages for truth in stage.truths}
     assert {truth["id"]: truth["values"] for truth in written["truths"]} == planted
 

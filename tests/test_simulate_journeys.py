@@ -15,7 +15,7 @@ import tenstages
 from tenstages.simulate import LARKSPUR_SEED, plan
 from tenstages.simulate.brand.headline import arms_of, site_truth
 from tenstages.simulate.brand.journeys import GOAL, LEFT, PAGES, Journeys, conversion, journeys_of, page_type
-from tenstages.simulate.brand.whole import DEVICES, branding, journeys_frame
+from tenstages.simulate.brand.whole import DEVICES, journeys_frame
 from tenstages.simulate.world import create_world
 from tenstages.simulate.writers import ga4_events
 from tenstages.tables import JOURNEYS
@@ -361,7 +361,10 @@ def test_the_truth_says_nothing_and_how_many_landed():
     truth = site_truth(walks(1), arms)
     assert truth.values == {plan.HEADLINE_VARIANTS["new"]: 0.0}
     assert truth.beside["visitors who landed"] == len(arms)
-    assert sum(each.id == "s06.landing_test" for each in branding(create_world(1)).truths) == 1
+    written = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))["truths"]
+    (own,) = [each for each in written if each["id"] == "s06.landing_test"]
+    made = walks(LARKSPUR_SEED)
+    assert own["beside"] == pytest.approx(site_truth(made, arms_of(made)).beside)
 
 
 # Through files and back -----------------------------------------------------------------------------
@@ -372,7 +375,7 @@ def company(tmp_path_factory):
     """A company that has nothing but its journeys, as files."""
     folder = tmp_path_factory.mktemp("journeys")
     world = create_world(1)
-    ga4_events.write(world, branding(world).journeys, folder / "exports")
+    ga4_events.write(world, journeys_frame(journeys_of(world)), folder / "exports")
     (folder / "company.toml").write_text(TOML, encoding="utf-8")
     return tenstages.open(folder)
 
@@ -406,7 +409,7 @@ def test_every_line_is_accounted_for(company):
 
 def test_a_visit_over_the_end_of_a_month_stands_in_two_files_and_comes_back_as_one(tmp_path):
     world = create_world(1)
-    frame = branding(world).journeys
+    frame = journeys_frame(journeys_of(world))
     visit = frame[frame["session"] == frame["session"].value_counts().index[0]].copy()
     midnight = pd.Timestamp("2026-05-01", tz=world.zone).tz_convert("UTC")
     visit["at"] += midnight - visit["at"].iloc[len(visit) // 2]

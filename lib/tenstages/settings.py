@@ -109,6 +109,15 @@ class VoiceRule:
 
 
 @dataclass(frozen=True)
+class Makeover:
+    """A page that could be mended: days of work that it takes, and who would do it."""
+
+    page: str
+    days: float | None = None
+    owner: str | None = None
+
+
+@dataclass(frozen=True)
 class Hours:
     """When people answer, on the clock of the company's zone, and what they promise.
 
@@ -185,6 +194,7 @@ class Settings:
     key_messages: tuple[KeyMessage, ...] = ()
     voice: dict[str, Any] = field(default_factory=dict)
     voice_rules: tuple[VoiceRule, ...] = ()
+    makeovers: tuple[Makeover, ...] = ()
     goals: tuple[Goal, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
     consent: dict[str, str] = field(default_factory=dict)
@@ -254,6 +264,7 @@ KEYS = (
     Key("[[key_messages]]", "name", "text", "what others should say of us, as the coded sample names it"),
     Key("[[key_messages]]", "words", "terms", "our words for it, by which it is looked for"),
     Key("[voice]", "persona", "text", "whom the company means to sound like, in a sentence", None),
+    Key("[voice]", "traits", "texts", "what it means to be heard as, as the coded sample names it", ()),
     Key("[voice]", "accounts", "accounts", "accounts that speak for the house, if not all", ()),
     Key("[[voice_rules]]", "name", "text", "the rule, as the coded sample names it"),
     Key("[[voice_rules]]", "never", "texts", "words and phrases that are not used", ()),
@@ -261,6 +272,9 @@ KEYS = (
     Key("[[voice_rules]]", "most_marks", "whole number", "exclamation marks of a post, at most", None),
     Key("[[voice_rules]]", "capitals", "boolean", "whether words may stand in capitals", True),
     Key("[[voice_rules]]", "instead", "text", "what to say in their place", None),
+    Key("[[makeovers]]", "page", "text", "a page of the own site, by its path (/shop/beans)"),
+    Key("[[makeovers]]", "days", "number", "days of work that mending it takes, as a guess", None),
+    Key("[[makeovers]]", "owner", "text", "who would do it", None),
     Key("[hours]", "days", "weekdays", "weekdays on which people answer", (0, 1, 2, 3, 4)),
     Key("[hours]", "open", "clock", "when they begin, such as 09:00", 9 * 60),
     Key("[hours]", "close", "clock", "when they end, such as 17:00", 17 * 60),
@@ -368,6 +382,7 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         key_messages=tuple(KeyMessage(**row) for row in _named_once(tables["[[key_messages]]"])),
         voice=_stated(tables["[voice]"]),
         voice_rules=_voice_rules(tables["[[voice_rules]]"]),
+        makeovers=_makeovers(tables["[[makeovers]]"]),
         hours=_hours(tables["[hours]"], places.of("[hours]")),
         goals=goals,
         data=_stated(tables["[data]"]),
@@ -653,6 +668,19 @@ def _voice_rules(rows: list[tuple[dict, str]]) -> tuple[VoiceRule, ...]:
                     f'"{other["name"]}" asks for instead; change one of the two.'
                 )
     return tuple(VoiceRule(**row) for row, _ in rows)
+
+
+def _makeovers(rows: list[tuple[dict, str]]) -> tuple[Makeover, ...]:
+    seen = set()
+    for row, place in rows:
+        if row["page"] in seen:
+            raise SettingsError(f'{place}: "{row["page"]}" stands here already; keep one of the two.')
+        seen.add(row["page"])
+        if row["days"] is not None and row["days"] <= 0:
+            raise SettingsError(
+                f"{place}: days is {row['days']:g}; mending a page takes some, so more than 0."
+            )
+    return tuple(Makeover(**row) for row, _ in rows)
 
 
 def _says(text: str | None, word: str) -> bool:

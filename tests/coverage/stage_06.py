@@ -10,11 +10,17 @@ import pandas as pd
 from tenstages.brand.dead_ends import dead_ends
 from tenstages.brand.guide import lint_voice, seen_of_all
 from tenstages.brand.landing import daily_looks
+from tenstages.brand.persona import ALL, as_meant
+from tenstages.brand.persona import persona as heard_as
+from tenstages.brand.pulse import pulse
 from tenstages.brand.voice import house_moved, voice_distance, voice_drifts
 from tenstages.settings import VoiceRule
 from tenstages.simulate import plan
 from tenstages.simulate.brand.headline import headline_of
 from tenstages.simulate.brand.journeys import journeys_of
+from tenstages.simulate.brand.persona import persona_of
+from tenstages.simulate.brand.trust import planted as without_words
+from tenstages.simulate.brand.trust import trust_of
 from tenstages.simulate.brand.voices import account_of, read_by_two, voices_of
 from tenstages.simulate.world import create_world
 
@@ -35,10 +41,7 @@ def voices(seed: int, world: str = CLEAN) -> dict:
     made = voices_of(create_world(seed, world=world))
     first = pd.Timestamp(made.world.calendar.first_day)
     posts = made.posts.assign(at=first + pd.to_timedelta(made.posts["second"], unit="s"))
-    sounds = {account_of(made.world, name): sound for name, (sound, _) in plan.VOICE_ACCOUNTS.items()}
-    off, drifting = (
-        next(each for each in sounds if sounds[each] == kind) for kind in ("corporate", "drifts")
-    )
+    off, drifting = (account_of(made.world, _named(sound)) for sound in ("corporate", "drifts"))
     told = voice_distance(posts)
     flagged = set(told.loc[told["flagged"], "account"])
     drifts = voice_drifts(posts, level=LEVEL)
@@ -63,6 +66,11 @@ def voices(seed: int, world: str = CLEAN) -> dict:
     }
 
 
+def _named(sound: str) -> str:
+    """The account of the plan that sounds so."""
+    return next(name for name, (each, _) in plan.VOICE_ACCOUNTS.items() if each == sound)
+
+
 def guide(seed: int, world: str = CLEAN) -> dict:
     """Truth 13: how many posts break each rule, and how much of it a linter sees."""
     made = voices_of(create_world(seed, world=world))
@@ -82,6 +90,49 @@ def guide(seed: int, world: str = CLEAN) -> dict:
         scores["naive"].append(marked.mean() / broken.mean() - 1)
         scores["recall_true"].append(true["recall"])
     return {name: float(np.nanmean(values)) for name, values in scores.items()}
+
+
+def persona(seed: int, world: str = CLEAN) -> dict:
+    """Truth 13: as what a panel hears each account."""
+    made = voices_of(create_world(seed, world=world))
+    planted = persona_of(made)
+    (truth,) = planted.truths
+    told = as_meant(made.posts, planted.coded, plan.PERSONA_INTENDED, LEVEL).set_index("account")
+    planted_as_meant = pd.Series(truth.values).reindex(told.index)
+    held = (told["low"] <= planted_as_meant) & (planted_as_meant <= told["high"])
+    off = account_of(made.world, _named("corporate"))
+    by_trait = heard_as(made.posts, planted.coded, plan.PERSONA_INTENDED, LEVEL)
+    by_trait = by_trait[by_trait["account"] != ALL]
+    true = [planted.chances.at[row.account, row.trait] for row in by_trait.itertuples()]
+    return {
+        "whole_covered": bool(held[ALL]),
+        "whole_width": float(told.at[ALL, "high"] - told.at[ALL, "low"]),
+        "accounts_covered": float(held.drop(ALL).mean()),
+        "trait_covered": float(((by_trait["low"] <= true) & (true <= by_trait["high"])).mean()),
+        "naive": float(told.at[ALL, "share"] - truth.values[off]),
+        "off_is_least": told.drop(index=ALL)["share"].idxmin() == off,
+    }
+
+
+def trust(seed: int, world: str = CLEAN) -> dict:
+    """Truth 13: whether people rely on us, by quarter, as two people read a sample."""
+    made_in = create_world(seed, world=world)
+    posts = without_words(made_in)
+    made = trust_of(made_in, posts)
+    (truth,) = made.truths
+    said = posts.assign(at=posts["quarter"].dt.start_time, author=posts["id"], kind="post")
+    told = pulse(said, made.coded, level=LEVEL)
+    told = told[told["measure"] == "trust"]
+    told = told.set_index(told["period"].astype(str))
+    true = pd.Series(truth.values).reindex(told.index)
+    one = made.coded[made.coded["coder"] == "a"]
+    said_by_one = one["label"].map({"trusts": 1.0, "distrusts": -1.0}).fillna(0.0)
+    quarter = one["id"].map(posts.set_index("id")["quarter"]).astype(str)
+    return {
+        "covered": float(((told["low"] <= true) & (true <= told["high"])).mean()),
+        "width": float((told["high"] - told["low"]).mean()),
+        "naive": float((said_by_one.groupby(quarter).mean() - true).abs().mean()),
+    }
 
 
 def journeys(seed: int, world: str = CLEAN) -> dict:
@@ -122,9 +173,17 @@ def headline(seed: int, world: str = CLEAN) -> dict:
     }
 
 
-SCORES: dict[str, Score] = {"voices": voices, "guide": guide, "journeys": journeys, "headline": headline}
+SCORES: dict[str, Score] = {
+    "voices": voices,
+    "guide": guide,
+    "persona": persona,
+    "trust": trust,
+    "journeys": journeys,
+    "headline": headline,
+}
 
 OFF, DRIFT, BREACHES = "s06.off_voice", "s06.voice_drift", "s06.guide_breaches"
+PERSONA, TRUST = "s06.persona", "s06.trust"
 DEAD_ENDS, LANDING = "s06.dead_ends", "s06.landing_test"
 HOLDS = {"least": COVERS}
 ALARMS, FEW_ALARMS = {"least": 0.80}, {"most": 0.15}
@@ -150,6 +209,19 @@ RULES: tuple[Rule, ...] = (
          **HOLDS),
     Rule(13, BREACHES, "guide", CLEAN, "what the linter sees", "recall_true"),
     Rule(13, BREACHES, "guide", CLEAN, "naive: error of what is marked", "naive", **MIDDLE),
+    Rule(13, PERSONA, "persona", CLEAN, "the interval holds what is heard as meant, all accounts",
+         "whole_covered", **HOLDS),
+    Rule(13, PERSONA, "persona", CLEAN, "width of that", "whole_width", most=0.10, **MIDDLE),
+    Rule(13, PERSONA, "persona", CLEAN, "the interval holds what is heard as meant, by account",
+         "accounts_covered", **HOLDS),
+    Rule(13, PERSONA, "persona", CLEAN, "the interval holds a trait of an account", "trait_covered", **HOLDS),
+    Rule(13, PERSONA, "persona", CLEAN, "the account out of voice is heard as meant the least",
+         "off_is_least", least=0.90),
+    Rule(13, PERSONA, "persona", CLEAN, "naive: error of the average for the account out of voice", "naive",
+         **MIDDLE),
+    Rule(13, TRUST, "trust", CLEAN, "the interval holds a quarter's trust", "covered", **HOLDS),
+    Rule(13, TRUST, "trust", CLEAN, "width of that", "width", most=0.05, unit="points", **MIDDLE),
+    Rule(13, TRUST, "trust", CLEAN, "naive: error of one reader's count", "naive", unit="points", **MIDDLE),
     Rule(14, DEAD_ENDS, "journeys", CLEAN, "the interval holds a page's gain", "covered", **HOLDS),
     Rule(14, DEAD_ENDS, "journeys", CLEAN, "that of the dead end", "end_covered", **HOLDS),
     Rule(14, DEAD_ENDS, "journeys", CLEAN, "width of that", "end_width", most=0.008, unit="points", **MIDDLE),

@@ -14,9 +14,12 @@ from ..purpose.company import said
 from .dead_ends import DeadEnds, dead_ends
 from .guide import TASK, lint_voice, seen_of_all
 from .landing import LandingTest, landing_test
+from .makeover import makeover_list
 from .match import message_match
-from .pulse import pulse
-from .travel import message_travel
+from .persona import TASK as TRAIT
+from .persona import as_meant, persona
+from .pulse import LIKELY, pulse
+from .travel import message_travel, surviving_words
 from .voice import Drift, voice_distance, voice_drifts
 
 if TYPE_CHECKING:
@@ -109,6 +112,42 @@ def company_landing(company: Company) -> LandingTest | None:
 
 
 @lru_cache(maxsize=4)
+def company_persona(company: Company) -> pd.DataFrame | None:
+    """What outsiders call the posts of each account; None where nobody read them for it."""
+    heard = _heard(company)
+    if heard is None:
+        return None
+    table = persona(spoken(company), heard, company.settings.voice.get("traits", ()), company.level)
+    return table if len(table) else None
+
+
+@lru_cache(maxsize=4)
+def company_as_meant(company: Company) -> pd.DataFrame | None:
+    """How often outsiders hear what we mean to be; None where nobody read, or company.toml does not say."""
+    heard, traits = _heard(company), company.settings.voice.get("traits", ())
+    if heard is None or not traits:
+        return None
+    table = as_meant(spoken(company), heard, traits, company.level)
+    return table if len(table) else None
+
+
+def _heard(company: Company) -> pd.DataFrame | None:
+    """Coded rows of own posts, read for a trait."""
+    if not company.has("coded"):
+        return None
+    coded = company.frame("coded")
+    coded = coded[(coded["task"] == TRAIT) & coded["id"].isin(spoken(company)["id"])]
+    return coded if len(coded) else None
+
+
+@lru_cache(maxsize=4)
+def makeovers(company: Company) -> pd.DataFrame | None:
+    """The makeover list: pages by what a day's work on them is worth; None without dead ends to tell."""
+    found = company_dead_ends(company)
+    return None if found is None else makeover_list(found.table, company.settings.makeovers)
+
+
+@lru_cache(maxsize=4)
 def company_match(company: Company) -> pd.DataFrame | None:
     """Whether the page that an own post leads to goes on with what the post said; see `message_match`.
 
@@ -134,17 +173,35 @@ def company_match(company: Company) -> pd.DataFrame | None:
     return table if len(table) else None
 
 
+@lru_cache(maxsize=4)
 def company_pulse(company: Company) -> pd.DataFrame | None:
     """Awareness, trust and emotion by quarter; None without mentions."""
     if not company.has("mentions"):
         return None
     coded = company.frame("coded") if company.has("coded") else None
-    return pulse(said(company), coded, company_read(company), company.level)
+    table = pulse(said(company), coded, company_read(company), company.level)
+    return table if len(table) else None
 
 
+@lru_cache(maxsize=4)
 def company_travel(company: Company) -> pd.DataFrame | None:
-    """Which part of an opening's words others say again below it; None without mentions."""
+    """Which part of an opening's words others say again below it; None without mentions in threads."""
     if not company.has("mentions"):
         return None
+    table = message_travel(*_threads(company), company.level)
+    return table if len(table) else None
+
+
+def company_words(company: Company, k: int = 8) -> pd.DataFrame | None:
+    """Words of openings that others take up most; None without mentions in threads."""
+    if not company.has("mentions"):
+        return None
+    table = surviving_words(*_threads(company), k)
+    return table if len(table) else None
+
+
+def _threads(company: Company) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What was said in which thread, and its words, without what likelier speaks of something else."""
     frame = said(company)
-    return message_travel(frame[["id", "thread_id", "at", "author"]], frame[["id", "text"]], company.level)
+    frame = frame[frame["relevant"] >= LIKELY]
+    return frame[["id", "thread_id", "at", "author"]], frame[["id", "text"]]

@@ -109,7 +109,8 @@ def seen_of_all(
     -------
     DataFrame
         ``rule, broken, broken_low, broken_high`` (part of posts), ``recall, recall_low, recall_high,
-        precision, precision_low, precision_high, coded``: missing where people found fewer than ten breaches.
+        precision, precision_low, precision_high, marked, coded``: missing where people found fewer than ten
+        breaches; `marked` is the part of posts that the linter marks, `coded` how many breaches people found.
     """
     labels = coded_labels(coded, (TASK,)).dropna(subset=[TASK]).rename(columns={TASK: "label"})
     labels = labels[labels.index.isin(texts["id"])]
@@ -127,11 +128,12 @@ def seen_of_all(
                 *_part(breaks, np.ones(len(labels), dtype=bool), weight, level),
                 *(nothing if few else _part(marked, breaks, weight, level)),
                 *(nothing if not marked.any() else _part(breaks, marked, weight, level)),
+                found.loc[found["rule"] == rule, "id"].nunique() / max(texts["id"].nunique(), 1),
                 int(breaks.sum()),
             )
         )
     parts = [f"{name}{end}" for name in ("broken", "recall", "precision") for end in ("", "_low", "_high")]
-    return pd.DataFrame(rows, columns=["rule", *parts, "coded"])
+    return pd.DataFrame(rows, columns=["rule", *parts, "marked", "coded"])
 
 
 def _part(

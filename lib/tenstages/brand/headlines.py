@@ -7,18 +7,30 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from ..evidence import limits, nothing_found, numbered
-from ..figures import between, percent, say
+from ..figures import between, listing, percent, say
 from ..findings import Finding
-from .company import company_dead_ends, company_drifts, company_landing, company_voice, seen, spoken
+from .company import (
+    company_as_meant,
+    company_dead_ends,
+    company_drifts,
+    company_landing,
+    company_match,
+    company_pulse,
+    company_voice,
+    seen,
+    spoken,
+)
 from .dead_ends import SURE
 from .landing import LandingTest
+from .persona import ALL
+from .pulse import FEWEST
 from .voice import FEWEST_WORDS, house_moved
 
 if TYPE_CHECKING:
     from ..company import Company
 
-MOST_PAGES = 3
-"""Pages that are told, those worth the most."""
+MOST_PAGES, LEAST_GAIN = 3, 0.0005
+"""Pages that are told, those worth the most; a gain that would read 0.0 points is not."""
 
 
 def headlines(company: Company) -> list[Finding]:
@@ -29,10 +41,43 @@ def headlines(company: Company) -> list[Finding]:
 @lru_cache(maxsize=8)
 def _headlines(company: Company) -> tuple[Finding, ...]:
     return (
+        *persona_findings(company),
         *drift_findings(company),
         *breach_findings(company),
+        *pulse_findings(company),
         *dead_end_findings(company),
         *landing_findings(company),
+    )
+
+
+def persona_findings(company: Company) -> list[Finding]:
+    """How often outsiders hear what we mean to be: everywhere, and on the account where it is least."""
+    table = company_as_meant(company)
+    if table is None:
+        return []
+    traits = listing(repr(trait) for trait in company.settings.voice["traits"])
+    return numbered(
+        Finding(
+            id="s06.persona",
+            stage=6,
+            name="Heard as meant" if row.account == ALL else f"Heard as meant: {row.account}",
+            about=row.account,
+            value=float(row.share),
+            low=float(row.low),
+            high=float(row.high),
+            unit="share",
+            level=company.level,
+            n=int(row.posts),
+            amec_level="out-takes",
+            definition=f"Part of what a panel hears in own posts, a trait a reader, that is {traits}; each "
+            "account counts alike.",
+            method="Posts drawn by chance, each heard by all readers; posts as units",
+            sentence=f"{say(row.share, 'share')} of what readers hear in "
+            f"{'our posts' if row.account == ALL else 'posts of ' + row.account} is what we mean to be "
+            f"({limits(row.low, row.high, 'share', company.level)}).",
+            warnings=("It is as this panel hears it; another hears with other ears.",),
+        )
+        for row in table.head(2).itertuples()
     )
 
 
@@ -96,12 +141,60 @@ def breach_findings(company: Company) -> list[Finding]:
     )
 
 
+WHAT = {
+    "trust": ("rely on us", "do not", "Mentions read by people, rare either way (Bonett and Price)"),
+    "emotion": (
+        "speak well of us",
+        "speak ill",
+        "Mentions read by people, a model's reading of all others added",
+    ),
+}
+
+
+def pulse_findings(company: Company) -> list[Finding]:
+    """Trust and emotion in the last quarter that was read, beside the quarter before."""
+    table = company_pulse(company)
+    findings = []
+    for measure, (good, bad, method) in WHAT.items():
+        mine = table[table["measure"] == measure] if table is not None else ()
+        if not len(mine):
+            continue
+        row = mine.iloc[-1]
+        before = (
+            f"; in {mine['period'].iloc[-2]} it was {say(mine['value'].iloc[-2], 'points')}"
+            if len(mine) > 1
+            else ""
+        )
+        findings.append(
+            Finding(
+                id=f"s06.{measure}",
+                stage=6,
+                name=f"{measure.capitalize()} in {row['period']}",
+                about=str(row["period"]),
+                value=float(row["value"]),
+                low=float(row["low"]),
+                high=float(row["high"]),
+                unit="points",
+                level=company.level,
+                n=int(row["n"]),
+                amec_level="out-takes",
+                definition=f"Part of mentions of {company.own.name} whose authors {good}, less the part "
+                f"whose authors {bad}, reposts left out.",
+                method=method,
+                sentence=f"In {row['period']} those who {good} less those who {bad} are "
+                f"{say(row['value'], 'points')} of all who mention us "
+                f"({limits(row['low'], row['high'], 'points', company.level)}){before}.",
+            )
+        )
+    return findings
+
+
 def dead_end_findings(company: Company) -> list[Finding]:
     """What mending each of the worst pages is worth; empty without journeys that reach a goal."""
     found = company_dead_ends(company)
     if found is None:
         return []
-    worth = found.table[found.table["gain_if_fixed"] > 0].head(MOST_PAGES)
+    worth = found.table[found.table["gain_if_fixed"] >= LEAST_GAIN].head(MOST_PAGES)
     return numbered(
         Finding(
             id="s06.dead_ends",
@@ -190,6 +283,25 @@ def unknowns(company: Company) -> list[str]:
         sentences.append(
             "How much of what breaks the guide a program sees: have some hundred posts read for it (the task "
             "voice guide)."
+        )
+    if company_as_meant(company) is None:
+        sentences.append(
+            "As what we are heard: name traits under [voice] in company.toml, and have three outsiders say "
+            "one of each of forty posts of an account (the task trait)."
+        )
+    table = company_pulse(company)
+    if table is None:
+        sentences.append(f"Who speaks of us, and how: {company.missing('mentions')}")
+    elif "trust" not in set(table["measure"]):
+        sentences.append(
+            f"Whether people rely on us: it takes {FEWEST} mentions of a quarter, drawn by chance and read "
+            "for it (the task trust: trusts, distrusts or neither)."
+        )
+    if not company.has("pages"):
+        sentences.append(f"Whether a page goes on with what a post said: {company.missing('pages')}")
+    elif company_match(company) is None:
+        sentences.append(
+            "Whether a page goes on with what a post said: no own post leads to one of these pages."
         )
     found = company_dead_ends(company)
     if not company.has("journeys"):

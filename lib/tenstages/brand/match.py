@@ -85,3 +85,22 @@ def path_of(link: str) -> str:
     ('/beans', '/')
     """
     return quote(unquote(_parts(link).path), safe=PLAIN).rstrip("/") or "/"
+
+
+def match_by_page(match: pd.DataFrame) -> pd.DataFrame:
+    """Pages that posts lead to, the worst match first.
+
+    Parameters
+    ----------
+    match : DataFrame
+        As `message_match` gives it.
+
+    Returns
+    -------
+    DataFrame
+        ``page, posts, match, first``: the mean match, and the part of its posts for which no other page fits
+        better.
+    """
+    told = match.assign(first=match["rank"] == 1).groupby("page")
+    table = told.agg(posts=("id", "nunique"), match=("match", "mean"), first=("first", "mean")).reset_index()
+    return table.sort_values(["match", "page"], ignore_index=True)

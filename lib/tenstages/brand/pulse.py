@@ -14,8 +14,14 @@ from ..presence.sentiment import Read, months_of, over
 from ..stats import quantify
 
 TRUSTS, DISTRUSTS, TASK = "trusts", "distrusts", "trust"
+IRRELEVANT = "irrelevant"
+"""What readers call a hit that does not speak of the brand."""
 FEWEST = 30
 """Coded posts of a quarter; with fewer nothing is said of trust in it."""
+LIKELY = 0.5
+"""Chance of speaking of the brand from which a hit counts."""
+FEWEST_DAYS = 30
+"""Days of a quarter that the window holds; with fewer nothing is said of awareness in it."""
 MEASURES = ("awareness", "trust", "emotion")
 
 
@@ -27,9 +33,11 @@ def pulse(
     Parameters
     ----------
     mentions : DataFrame
-        ``id, at, author, kind``, by people, about the brand.
+        ``id, at, author, kind``, by people, of the brand's query; with a column `relevant`, the chance that a
+        hit speaks of the brand, awareness leaves out those that likelier do not.
     coded : DataFrame, optional
-        ``id, task, label, coder, prob`` with the task ``trust``: trusts, distrusts or neither.
+        ``id, task, label, coder, prob`` with the task ``trust``: trusts, distrusts or neither; hits that are
+        called irrelevant count in nothing.
     read : Read, optional
         The hits as they were read for sentiment (see `tenstages.presence.read_texts`).
     level : float
@@ -56,9 +64,13 @@ def _awareness(mentions: pd.DataFrame, level: float) -> list[tuple]:
     from scipy.stats import gamma
 
     posts = mentions[mentions["kind"] == "post"]
+    if "relevant" in posts:
+        posts = posts[posts["relevant"] >= LIKELY]
     rows = []
     for quarter, mine in posts.groupby(posts["at"].dt.to_period("Q")):
         days = _days(mentions["at"], quarter)
+        if days < FEWEST_DAYS:
+            continue
         people = mine["author"].nunique()
         low, high = gamma.ppf([0.5 - level / 2, 0.5 + level / 2], [people + 0.5, people + 0.5])
         rows.append((quarter, "awareness", people / days, low / days, high / days, people))
@@ -73,22 +85,29 @@ def _days(at: pd.Series, quarter: pd.Period) -> int:
 
 
 def _trust(mentions: pd.DataFrame, coded: pd.DataFrame, level: float) -> list[tuple]:
-    """The part of read posts that trust less the part that distrust, by quarter."""
+    """The part of read posts that trust less the part that distrust, by quarter.
+
+    Both are rare, so one post more on either side is thought of before limits are made, as many as such a
+    sample is worth (Bonett and Price 2012, Journal of Educational and Behavioral Statistics 37).
+    """
     from scipy.stats import t
 
     labels = coded_labels(coded, (TASK,)).dropna(subset=[TASK]).reset_index()
     read = mentions[["id", "at"]].merge(labels.rename(columns={TASK: "label"}), on="id")
+    read = read[read["label"] != IRRELEVANT]
     rows = []
     for quarter, each in read.groupby(read["at"].dt.to_period("Q")):
         if len(each) < FEWEST:
             continue
-        said = (each["label"] == TRUSTS).astype(float) - (each["label"] == DISTRUSTS)
         weight = 1 / each["prob"].to_numpy(dtype=float)
         weight = weight / weight.sum()
-        value = float(weight @ said)
-        error = np.sqrt((weight**2 * (said - value) ** 2).sum() * len(each) / (len(each) - 1))
+        parts = [float(weight @ (each["label"] == side)) for side in (TRUSTS, DISTRUSTS)]
+        worth = 1 / float((weight**2).sum())
+        good, bad = ((part * worth + 1) / (worth + 2) for part in parts)
+        error = np.sqrt((good + bad - (good - bad) ** 2) / (worth + 2))
         reach = t.ppf(0.5 + level / 2, len(each) - 1) * float(error)
-        rows.append((quarter, "trust", value, max(value - reach, -1.0), min(value + reach, 1.0), len(each)))
+        low, high = good - bad - reach, good - bad + reach
+        rows.append((quarter, "trust", parts[0] - parts[1], max(low, -1.0), min(high, 1.0), len(each)))
     return rows
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import pandas as pd
 
@@ -44,20 +46,41 @@ def message_travel(shares: pd.DataFrame, texts: pd.DataFrame, level: float = 0.9
     return pd.DataFrame(rows, columns=["depth", "posts", "survive", "low", "high", "by_chance"])
 
 
-def surviving_words(shares: pd.DataFrame, texts: pd.DataFrame, k: int = 12) -> pd.DataFrame:
-    """Words of openings that others take up most: ``word, openings, taken_up, part``."""
+def surviving_words(shares: pd.DataFrame, texts: pd.DataFrame, k: int = 8) -> pd.DataFrame:
+    """Words of openings that others take up most, beyond what is said below any opening.
+
+    Parameters
+    ----------
+    shares, texts : DataFrame
+        As for `message_travel`.
+    k : int
+        How many words.
+
+    Returns
+    -------
+    DataFrame
+        ``word, openings, part, by_chance``: in `part` of the threads that open with the word somebody else
+        says it again, in `by_chance` of all threads somebody says it below the opening.  Those that chance
+        explains the least come first; words of fewer than thirty openings are left out.
+    """
     pairs = _pairs(shares, texts)
     first = pairs.drop_duplicates("thread_id").set_index("thread_id")["opening"]
-    below = pairs.groupby("thread_id")["words"].agg(lambda each: set().union(*each))
-    counts: dict[str, list[int]] = {}
-    for thread, words in first.items():
-        for word in words:
-            found = counts.setdefault(word, [0, 0])
-            found[0] += 1
-            found[1] += word in below[thread]
-    rows = [(word, n, taken, taken / n) for word, (n, taken) in counts.items() if n >= FEWEST]
-    table = pd.DataFrame(rows, columns=["word", "openings", "taken_up", "part"])
-    return table.sort_values(["part", "word"], ascending=[False, True], ignore_index=True).head(k)
+    below = (
+        pairs.groupby("thread_id")["words"].agg(lambda each: frozenset().union(*each)).reindex(first.index)
+    )
+    openings, taken, anywhere = Counter(), Counter(), Counter()
+    for said, again in zip(first, below, strict=True):
+        openings.update(said)
+        taken.update(said & again)
+        anywhere.update(again)
+    rows = [
+        (word, n, taken[word] / n, anywhere[word] / len(first)) for word, n in openings.items() if n >= FEWEST
+    ]
+    table = pd.DataFrame(rows, columns=["word", "openings", "part", "by_chance"])
+    error = np.sqrt(table["by_chance"] * (1 - table["by_chance"]) / table["openings"])
+    beyond = ((table["part"] - table["by_chance"]) / error.where(error > 0)).round(9)
+    order = table.assign(beyond=beyond).sort_values(["beyond", "word"], ascending=[False, True]).index
+    return table.loc[order].head(k).reset_index(drop=True)
 
 
 def _pairs(shares: pd.DataFrame, texts: pd.DataFrame) -> pd.DataFrame:

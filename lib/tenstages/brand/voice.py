@@ -105,6 +105,24 @@ def _profile(texts: pd.Series, owner: pd.Series) -> Profile:
     return Profile(parts / np.where(spread > 0, spread, np.inf), owners, words)
 
 
+def sentence_lengths(texts: pd.DataFrame, by: str = "account") -> pd.DataFrame:
+    """The quick way to tell voices apart: ``account, posts, words`` a sentence, the longest first.
+
+    Parameters
+    ----------
+    texts : DataFrame
+        ``text`` and the column `by`; a post each.
+    by : str
+    """
+    texts = texts.dropna(subset=[by, "text"])
+    sentences = texts["text"].str.count(r"[.!?]+(?:\s|$)").clip(lower=1)
+    words = texts["text"].str.split().str.len()
+    sums = pd.DataFrame({"words": words, "sentences": sentences, "posts": 1}).groupby(texts[by]).sum()
+    table = pd.DataFrame({"posts": sums["posts"], "words": sums["words"] / sums["sentences"]})
+    table = table.rename_axis(by).reset_index()
+    return table.sort_values(["words", by], ascending=[False, True], ignore_index=True)
+
+
 # Distance ----------------------------------------------------------------------------------------
 
 

@@ -71,7 +71,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     talk = conversation(made, listening, own)
     sense = purpose(listening, own)
     help_page = empathy(made, listening, own)
-    brand = branding(made)
+    brand = branding(made, listening)
     exports = out / "exports"
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
@@ -84,7 +84,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         writer.write(made, own, exports)
     coding_desk.write_pains(sense.coded, exports)
     coding_desk.write_inbox(help_page.coded, help_page.messages, exports)
-    coding_desk.write_breaches(brand.coded, exports)
+    coding_desk.write_brand(brand, exports)
     zendesk.write(made, talk, exports)
     page_inbox.write(made, help_page, brand, exports)
     ga4_events.write(made, brand.journeys, exports)

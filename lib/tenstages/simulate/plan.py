@@ -679,6 +679,39 @@ GUIDE_DRAWN = 400
 """Posts that two people read for breaches, a day each: some that the linter marks, some that it does not."""
 GUIDE_MISSES = (0.06, 0.09)  # breaches that each reader overlooks
 
+# --- Truth 13, beside the accounts: whether people rely on us, and as what outsiders hear us ------------
+TRUST_DRAWN = 300  # hits a quarter that two people read for it, a day's work each for two quarters
+TRUST_MISSED = (0.08, 0.12)  # posts that say it, which each reader reads over: it is said in passing
+TRUST_IMAGINED = (0.004, 0.006)  # posts that do not, in which each sees it all the same
+TRUST_QUARTERS, TRUST_POSTS = 6, 2_500
+TRUST_PARTS = {"trusts": 0.015, "distrusts": 0.016}
+TRUST_CRISIS, TRUST_CRISIS_PARTS = 4, {"trusts": 0.012, "distrusts": 0.031}
+"""Of posts that are planted alone, as the sample's texts have them: few say that they rely on a company or no
+longer do, and twice as many in the quarter of a crisis say that they do not."""
+TRUST_JITTER = 0.25  # log standard deviation of these parts by quarter and seed
+PERSONA_TRAITS = {
+    # what outsiders call a post: (of its sentences in voice, of its corporate ones)
+    "neighbourly": (0.42, 0.05),
+    "knows coffee": (0.30, 0.12),
+    "plain": (0.17, 0.08),
+    "formal": (0.07, 0.45),
+    "distant": (0.04, 0.30),
+}
+"""People hear the same post differently; corporate sentences sound formal and distant to most."""
+PERSONA_INTENDED = ("neighbourly", "knows coffee", "plain")
+PERSONA_DRAWN = 40  # posts of each account that the panel reads, an hour each
+PERSONA_READERS = 3
+"""Readers of the panel, who see each post once and give it one trait.  They are no coders: they need not
+agree, since each says what it is to her."""
+PERSONA_TASTE = 0.35  # log standard deviation of a reader's liking for a trait
+MAKEOVER_DAYS = {
+    # page: (days of work that mending it takes, who does it), as the shop team guessed
+    "/offer/ember-box": (12, "web shop"),
+    "/shop/house-blend": (3, "web shop"),
+    "/blog/water": (1, "marketing"),
+    "/checkout": (30, "web shop"),
+}
+
 # --- Truth 14: journeys on the own site -----------------------------------------------------------------
 JOURNEY_WEEKS = 13  # the newest quarter: what web analytics keep event by event at no charge
 JOURNEY_VISITORS = 7_000
@@ -730,8 +763,8 @@ the others' higher, so that what somebody did before tells what they do next; no
 # --- Truth 28, stage 6: nothing happened --------------------------------------------------------------------
 HEADLINE_PAGE, HEADLINE_PART = "/offer/ember-box", 0.5
 """The first cure that comes to mind for the dead end: half of those who land there see a new headline, drawn
-by lot.  It changes nothing: the planted effect is 0, and whoever looks every day stops on the day on which
-it seems to help."""
+by lot.  It changes nothing: the planted effect is 0, and whoever looks every day stops on the day on which it
+seems to help."""
 HEADLINE_LANDINGS = 2_400  # visitors in the test, made alone
 HEADLINE_VARIANTS = {"old": "lot-boxheadline-old", "new": "lot-boxheadline-new"}
 """What the tool that draws calls the two: tool, test, variant.  On the sample company's site all visitors who

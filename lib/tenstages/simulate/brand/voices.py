@@ -33,10 +33,10 @@ class Voices:
     """Posts of the six accounts, and the rules that each breaks.
 
     `posts` holds ``id, second, week`` (of the window), ``name`` (as in the plan) and ``account`` (as exports
-    have it), ``text, breaks`` (rules, joined by ``;``),
-    ``named`` (those that are broken in the rule's own words) and ``marked`` (whether such words stand in it,
-    rightly or not).  `drift_week` is the first week, of the window, in which the drifting account sounds
-    otherwise.
+    have it), ``text, breaks`` (rules, joined by ``;``), ``named`` (those that are broken in the rule's own
+    words), ``marked`` (whether such words stand in it, rightly or not) and ``corporate`` (part of its
+    sentences that sound so).  `drift_week` is the first week, of the window, in which the drifting account
+    sounds otherwise.
     """
 
     world: World
@@ -69,7 +69,7 @@ def voices_of(world: World, *, texts: bool = True) -> Voices:
                 count = 1 + int(rng.poisson(sentences - 1))
                 text, *broken = speaker.post(account, part, plan.GUIDE_BROKEN[sound], count)
                 rows.append((second, first + week - 1, account, text if texts else "", *broken))
-    columns = ["second", "week", "name", "text", "breaks", "named", "marked"]
+    columns = ["second", "week", "name", "text", "breaks", "named", "marked", "corporate"]
     posts = pd.DataFrame(rows, columns=columns)
     posts = posts.sort_values(["second", "name"], kind="stable", ignore_index=True)
     posts["account"] = [account_of(world, name) for name in posts["name"]]
@@ -119,9 +119,12 @@ class _Speaker:
         pool = self._pools[name]
         return pool[int(self._rng.integers(len(pool)))].replace("{product}", self._world.own.product)
 
-    def post(self, account: str, corporate: float, broken: float, count: int) -> tuple[str, str, str, bool]:
-        """A post of so many sentences: its text, rules it breaks, those it breaks by name, whether marked."""
-        rng, sentences, breaks, named, marked = self._rng, [], set(), set(), False
+    def post(
+        self, account: str, corporate: float, broken: float, count: int
+    ) -> tuple[str, str, str, bool, float]:
+        """A post of so many sentences: its text, rules it breaks, those it breaks by name, whether marked,
+        and the part of it that sounds corporate."""
+        rng, sentences, breaks, named, marked, stiff = self._rng, [], set(), set(), False, 0
         for _ in range(count):
             draw = rng.random()
             if draw < broken:
@@ -136,8 +139,10 @@ class _Speaker:
                 marked = True
             else:
                 sound = "corporate" if rng.random() < corporate else "house"
+                stiff += sound == "corporate"
                 sentences.append(self._one(sound, str(rng.choice(SUBJECTS, p=self._liking[account]))))
-        return " ".join(sentences), ";".join(sorted(breaks)), ";".join(sorted(named)), marked
+        rules = (";".join(sorted(each)) for each in (breaks, named))
+        return " ".join(sentences), *rules, marked, stiff / count
 
 
 def read_by_two(voices: Voices) -> pd.DataFrame:
@@ -204,7 +209,7 @@ def _truths(world: World, posts: pd.DataFrame, week: int) -> tuple[Truth, ...]:
             account: f"{account} never sounded like the house."
             if sound == "corporate"
             else f"{account} sounds like the house"
-            + (f", until {day:%d %B %Y}." if sound == "drifts" else ".")
+            + (f", until {day.day} {day:%B %Y}." if sound == "drifts" else ".")
             for account, sound in sounds.items()
         },
         **common,
@@ -216,7 +221,7 @@ def _truths(world: World, posts: pd.DataFrame, week: int) -> tuple[Truth, ...]:
         unit="date",
         weighting="each post counts once",
         values={drifting: float(day.toordinal())},
-        words={drifting: f"{drifting} left the voice of the house on {day:%d %B %Y}."},
+        words={drifting: f"{drifting} left the voice of the house on {day.day} {day:%B %Y}."},
         **common,
     )
     return voice, drift, _guide(posts, common)

@@ -8,11 +8,15 @@ import numpy as np
 import pandas as pd
 
 from .. import plan
+from ..listening import Listening
+from ..presence.sentiment import read_by_people
 from ..truth import Truth
 from ..world import World
 from .headline import arms_of, site_truth
 from .journeys import Journeys, journeys_of
 from .pages import pages_of
+from .persona import persona_of
+from .trust import emotion_truth, meant_by, trust_of
 from .voices import in_inbox, read_by_two, voices_of
 
 CAMPAIGNS = {"facebook": "always", "instagram": "always", "linkedin": "always", "newsletter": "letter"}
@@ -24,20 +28,51 @@ BROWSERS, SPREAD = 2**32, 2_654_435_761
 
 @dataclass(frozen=True)
 class Branding:
-    """The canonical journeys, pages, what six accounts said as the inbox has it, coded rows, and truths."""
+    """The canonical journeys, pages, what six accounts said as the inbox has it, coded rows, and truths.
+
+    `coded` are posts read for breaches of the voice guide, `traits` for what outsiders hear in them, `trust`
+    mentions read for whether their authors rely on the company.
+    """
 
     journeys: pd.DataFrame
     pages: pd.DataFrame
     inbox: pd.DataFrame
     coded: pd.DataFrame
+    traits: pd.DataFrame
+    trust: pd.DataFrame
     truths: tuple[Truth, ...]
 
 
-def branding(world: World) -> Branding:
+def branding(world: World, listening: Listening) -> Branding:
     """Generate stage 6 beside the earlier stages; nothing of them changes."""
     made, voices = journeys_of(world), voices_of(world)
-    truths = (*voices.truths, *made.truths, site_truth(made, arms_of(made)))
-    return Branding(journeys_frame(made), pages_of(world), in_inbox(voices), read_by_two(voices), truths)
+    persona, hits = persona_of(voices), read_by_people(listening).read
+    trust = trust_of(world, _said(listening, hits))
+    truths = (*voices.truths, *persona.truths, *trust.truths, *emotion_truth(world, hits), *made.truths)
+    truths = (*truths, site_truth(made, arms_of(made)))
+    return Branding(
+        journeys=journeys_frame(made),
+        pages=pages_of(world),
+        inbox=in_inbox(voices),
+        coded=read_by_two(voices),
+        traits=persona.coded,
+        trust=trust.coded,
+        truths=truths,
+    )
+
+
+def _said(listening: Listening, hits: pd.DataFrame) -> pd.DataFrame:
+    """The own query's hits by quarter, with what their words say of relying on the company."""
+    items = listening.items.drop_duplicates("id").set_index("id")
+    words = items["title"].fillna("") + " " + items["text"].fillna("")
+    return pd.DataFrame(
+        {
+            "id": hits["id"],
+            "quarter": hits["month"].dt.asfreq("Q"),
+            "relevant": hits["relevant"],
+            "meant": meant_by(hits["id"].map(words)),
+        }
+    )
 
 
 def journeys_frame(made: Journeys) -> pd.DataFrame:

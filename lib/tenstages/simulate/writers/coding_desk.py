@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from ..brand.whole import Branding
 from ..presence.whole import Presence
 from ..world import World
 from .company import LABELS
@@ -17,7 +18,8 @@ from .files import csv_text, write_text, write_zip
 from .ids import as_delivered
 
 FILES = {"sentiment": "sentiment.csv", "post kind": "post_kinds.csv"}
-PAINS, BREACHES = "pain.csv", "voice_guide.csv"
+PAINS = "pain.csv"
+BREACHES, TRAITS, TRUST = "voice_guide.csv", "traits.csv", "trust.csv"
 HELP_PAGE = "help_page.zip"
 MESSAGES = "message.csv"
 
@@ -36,9 +38,10 @@ def write_pains(coded: pd.DataFrame, folder: Path) -> None:
     _write(coded, folder / "coding_desk" / PAINS)
 
 
-def write_breaches(coded: pd.DataFrame, folder: Path) -> None:
-    """Write stage 6's file below ``folder/coding_desk``: rules of the voice guide that posts break."""
-    _write(coded, folder / "coding_desk" / BREACHES)
+def write_brand(brand: Branding, folder: Path) -> None:
+    """Write stage 6's files below ``folder/coding_desk``: breaches of the guide, traits heard, trust."""
+    for name, rows in ((BREACHES, brand.coded), (TRAITS, brand.traits), (TRUST, brand.trust)):
+        _write(rows, folder / "coding_desk" / name)
 
 
 def write_inbox(coded: pd.DataFrame, messages: pd.DataFrame, folder: Path) -> None:

@@ -181,6 +181,7 @@ def _voice(world: World) -> list[str]:
     lines = [
         "[voice]",
         f"persona = {_text(plan.GUIDE_PERSONA)}",
+        f"traits = [{', '.join(map(_text, plan.PERSONA_INTENDED))}]",
         f"accounts = [{', '.join(map(_text, accounts))}]",
         "",
     ]
@@ -190,6 +191,8 @@ def _voice(world: World) -> list[str]:
             [f"never = [{', '.join(map(_text, words))}]"] if words else ["most_marks = 1", "capitals = false"]
         )
         lines += ["[[voice_rules]]", f"name = {_text(rule)}", *what, ""]
+    for page, (days, owner) in plan.MAKEOVER_DAYS.items():
+        lines += ["[[makeovers]]", f"page = {_text(page)}", f"days = {days}", f"owner = {_text(owner)}", ""]
     return lines
 
 
