@@ -3,8 +3,8 @@
 `voice` holds each account against the others and against its own past, `guide` lints posts by the company's
 rules, `persona` tells as what outsiders hear them; `pulse` follows awareness, trust and emotion, `travel`
 what of a message survives; `dead_ends` says what mending a page is worth, `landing` what a test on one says,
-`match` whether pages go on with what posts said, `makeover` puts pages in order.  `company` asks all that of a
-company's own files, and `headlines` puts it into findings.
+`match` whether pages go on with what posts said, `makeover` puts pages in order.  `company` asks all that of
+a company's own files, and `headlines` puts it into findings.
 """
 
 from .brief import presented
