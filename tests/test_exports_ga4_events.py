@@ -348,6 +348,99 @@ def test_no_mail_address_and_no_question_survives_in_any_page(location):
     assert not set("@?#") & set(host + page)
 
 
+# Which variant was shown --------------------------------------------------------------------------
+
+
+def shown(variant="lot-box-new", page="/a", at=NOON, **more) -> dict:
+    """The event by which a tool tells which variant it showed."""
+    told = event(page, at, "experience_impression", **more)
+    slots = {"string_value": variant, "int_value": None}
+    return told | {"event_params": [*told["event_params"], {"key": "exp_variant_string", "value": slots}]}
+
+
+def variants(frame) -> list[str]:
+    return frame["variant"].fillna("").tolist()
+
+
+def test_a_variant_stands_at_the_view_of_its_page_and_is_no_step(put):
+    reading = exports.read_file(put(event("/a"), shown(at=NOON + 1), event("/b", NOON + 2)))
+    assert variants(reading.frame) == ["lot-box-new", ""] and reading.frame["number"].tolist() == [1, 2]
+    assert lost(reading) == {"a variant, which is noted at the view of its page": 1}
+
+
+def test_without_such_events_no_step_has_a_variant(steps):
+    assert steps(event("/a"))["variant"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("at", "expected"),
+    [(-1, ["v", "", ""]), (0, ["v", "", ""]), (5, ["v", "", ""]), (10, ["", "v", ""]), (99, ["", "", "v"])],
+)
+def test_it_is_the_latest_view_until_then_else_the_next(steps, at, expected):
+    views = [event("/a", NOON + second) for second in (0, 10, 20)]
+    assert variants(steps(*views, shown("v", at=NOON + at))) == expected
+
+
+def test_what_was_sent_together_belongs_together_whatever_came_first(steps):
+    batch = {"batch_page_id": "1789041600000", "batch_ordering_id": "2"}
+    frame = steps(
+        event("/a", NOON - MINUTE),
+        shown(batch_event_index="1", **batch),
+        event("/a", batch_event_index="2", **batch),
+    )
+    assert variants(frame) == ["", "lot-box-new"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"page": "/b"},
+        {"page": "https://shop.cups.example/a"},
+        {"visit": "1789000001"},
+        {"browser": BEN},
+        {"event_params": event()["event_params"][:2] + shown()["event_params"][-1:]},
+    ],
+)
+def test_a_variant_of_a_page_that_was_not_viewed_in_the_visit_is_counted(put, other):
+    told = {key: other.pop(key) for key in list(other) if key == "event_params"}
+    reading = exports.read_file(put(event("/a"), shown(**other) | told))
+    assert variants(reading.frame) == [""]
+    assert lost(reading) == {"a variant of a page that was not viewed in this visit": 1}
+
+
+def test_what_follows_a_question_mark_makes_no_other_page(steps):
+    assert variants(steps(event("/a?utm_source=x"), shown(page="/a#top", at=NOON + 1))) == ["lot-box-new"]
+
+
+def test_several_variants_of_one_view_are_joined_each_once(steps):
+    frame = steps(event("/a"), shown("b", at=NOON + 2), shown("a", at=NOON + 1), shown("a", at=NOON + 3))
+    assert variants(frame) == ["a;b"]
+
+
+@pytest.mark.parametrize("variant", [None, "", " "])
+def test_a_variant_without_a_name_is_counted(put, variant):
+    reading = exports.read_file(put(event("/a"), shown(variant)))
+    assert lost(reading) == {"a variant that is not named": 1}
+
+
+def test_the_same_impression_twice_is_a_repeat(put):
+    reading = exports.read_file(put(event("/a"), shown(), shown()))
+    assert lost(reading)["repeats an event of this file"] == 1
+
+
+def test_a_goal_has_no_variant_and_gets_none(steps):
+    frame = steps(event("/a", name="purchase"), shown(at=NOON + 1), event("/a", NOON + 2))
+    assert variants(frame) == ["", "lot-box-new"]
+
+
+@given(st.permutations(range(9)))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_order_of_the_lines_plays_no_part_for_variants_either(steps, order):
+    events = [event(f"/{n % 2}", NOON + n // 2, browser=(ANA, BEN)[n % 2]) for n in range(5)]
+    events += [shown(f"v{n}", f"/{n % 2}", NOON + n // 2, browser=(ANA, BEN)[n % 2]) for n in range(4)]
+    assert steps(*events).equals(steps(*(events[place] for place in order)))
+
+
 # Files --------------------------------------------------------------------------------------------
 
 
@@ -471,6 +564,12 @@ def test_how_events_are_spread_over_files_plays_no_part(warehouse):
 def test_two_steps_of_one_moment_and_page_stay_two(warehouse):
     twice = [event("/a?x=1"), event("/a?x=2"), event("/b", NOON + 1)]
     assert warehouse(one=twice, two=twice[1:])["page"].tolist() == ["/a", "/a", "/b"]
+
+
+def test_variants_of_one_view_that_several_files_tell_are_joined(warehouse):
+    view, one, other = event("/a"), shown("a", at=NOON + 1), shown("b", at=NOON + 2)
+    table = warehouse(one=[view, one, event("/b", NOON + MINUTE)], two=[view, other])
+    assert variants(table) == ["a;b", ""]
 
 
 def test_steps_stand_on_the_companys_clock(warehouse):

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 import tenstages
 from tenstages.simulate import LARKSPUR_SEED, plan
+from tenstages.simulate.brand.headline import arms_of, site_truth
 from tenstages.simulate.brand.journeys import GOAL, LEFT, PAGES, Journeys, conversion, journeys_of, page_type
 from tenstages.simulate.brand.whole import DEVICES, journeys_frame
 from tenstages.simulate.world import create_world
@@ -314,6 +315,58 @@ def test_devices_come_as_often_as_planned_and_a_browser_has_one():
     assert parts.to_dict() == pytest.approx(DEVICES, abs=0.02)
 
 
+# The test of a headline -----------------------------------------------------------------------------
+
+
+def test_who_ever_lands_on_the_page_sees_one_headline_and_nobody_else_any():
+    made = walks(1)
+    arms = arms_of(made)
+    there = made.steps["page"] == plan.HEADLINE_PAGE
+    landed = set(made.steps.loc[there & (made.steps["number"] == 1), "visitor"])
+    assert set(arms.index) == landed and 1_500 < len(arms) < 2_500
+    frame = journeys_frame(made)
+    shown = frame[frame["variant"].notna()]
+    assert (shown["page"] == plan.HEADLINE_PAGE).all() and shown["goal"].isna().all()
+    assert shown.groupby("visitor")["variant"].nunique().max() == 1
+    assert shown["visitor"].nunique() == len(arms)
+    assert len(shown) == (there & made.steps["visitor"].isin(landed)).sum()
+    later = Journeys(
+        made.world, made.steps.assign(number=made.steps["number"] + 1), made.moves, made.starts, ()
+    )
+    assert arms_of(later).empty
+
+
+def test_arms_are_drawn_by_lot_and_hang_on_nobody_else():
+    made = walks(1)
+    arms = arms_of(made)
+    parts = np.mean([(arms_of(walks(seed)) == plan.HEADLINE_VARIANTS["new"]).mean() for seed in SEEDS])
+    assert parts == pytest.approx(plan.HEADLINE_PART, abs=0.01)
+    some = made.steps[made.steps["visitor"] % 3 == 0]
+    fewer = arms_of(Journeys(made.world, some, made.moves, made.starts, ()))
+    assert fewer.equals(arms.loc[fewer.index]) and len(fewer) < len(arms)
+
+
+def test_the_headline_changes_no_visit():
+    part = []
+    for seed in SEEDS:
+        steps, arms = walks(seed).steps, arms_of(walks(seed))
+        ordered = steps[steps["goal"]]["visitor"].unique()
+        part.append(pd.Series(arms.index.isin(ordered), index=arms.to_numpy()).groupby(level=0).mean())
+    gains = [each[plan.HEADLINE_VARIANTS["new"]] - each[plan.HEADLINE_VARIANTS["old"]] for each in part]
+    assert abs(np.mean(gains)) < 3 * np.std(gains) / np.sqrt(len(gains))
+
+
+def test_the_truth_says_nothing_and_how_many_landed():
+    arms = arms_of(walks(1))
+    truth = site_truth(walks(1), arms)
+    assert truth.values == {plan.HEADLINE_VARIANTS["new"]: 0.0}
+    assert truth.beside["visitors who landed"] == len(arms)
+    written = json.loads((SAMPLE / "truth.json").read_text(encoding="utf-8"))["truths"]
+    (own,) = [each for each in written if each["id"] == "s06.landing_test"]
+    made = walks(LARKSPUR_SEED)
+    assert own["beside"] == pytest.approx(site_truth(made, arms_of(made)).beside)
+
+
 # Through files and back -----------------------------------------------------------------------------
 
 
@@ -346,8 +399,10 @@ def test_all_steps_come_back_as_they_were(company):
 
 
 def test_every_line_is_accounted_for(company):
-    (dropped,) = {entry.reason for report in company.reports for entry in report.dropped}
-    assert dropped == "neither a page view nor one of the goals"
+    assert {entry.reason for report in company.reports for entry in report.dropped} == {
+        "neither a page view nor one of the goals",
+        "a variant, which is noted at the view of its page",
+    }
     assert sum(report.kept for report in company.reports) == len(walks(1).steps)
     assert not any(report.problems or report.error for report in company.reports)
 
@@ -387,6 +442,7 @@ def test_what_is_no_step_stands_between_the_steps(company):
     assert counted["page_view"] == (~steps["goal"]).sum() and counted["purchase"] == steps["goal"].sum()
     assert counted["session_start"] == steps["session"].nunique()
     assert counted[["scroll", "user_engagement"]].min() > 1_000
+    assert counted["experience_impression"] == journeys_frame(walks(1))["variant"].notna().sum()
 
 
 def test_the_users_first_source_is_another_thing_than_the_visits(company):

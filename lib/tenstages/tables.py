@@ -314,6 +314,12 @@ JOURNEYS = Table(
         Column("medium", "text", "by what kind of link; empty where not told", True),
         Column("campaign", "text", "campaign in the link; empty where not told", True),
         Column("device", "text", "desktop, mobile, tablet, where the export says"),
+        Column(
+            "variant",
+            "text",
+            "which variant of the page was shown, as the tool that draws it names it; several joined by ;",
+            merge="joined",
+        ),
         Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
     ),
 )

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from tenstages.brand.dead_ends import dead_ends
 from tenstages.brand.guide import lint_voice, seen_of_all
+from tenstages.brand.landing import daily_looks
 from tenstages.brand.persona import ALL, as_meant
 from tenstages.brand.persona import persona as heard_as
 from tenstages.brand.pulse import pulse
@@ -22,7 +23,6 @@ from tenstages.simulate.brand.trust import planted as without_words
 from tenstages.simulate.brand.trust import trust_of
 from tenstages.simulate.brand.voices import account_of, read_by_two, voices_of
 from tenstages.simulate.world import create_world
-from tenstages.stats.always_valid import always_valid
 
 from .rules import COVERS, Rule, Score
 
@@ -164,27 +164,13 @@ def journeys(seed: int, world: str = CLEAN) -> dict:
 def headline(seed: int, world: str = CLEAN) -> dict:
     """Truth 28: a new headline that does nothing, looked at every day."""
     landings = headline_of(create_world(seed, world=world)).landings
-    values, new = landings["goal"].to_numpy(dtype=float), (landings["arm"] == "new").to_numpy()
-    _, low, high = always_valid(values, new, LEVEL)
-    ends = landings.groupby("day").tail(1).index.to_numpy()
+    looks = daily_looks(landings["day"], landings["goal"], landings["arm"] == "new", LEVEL)
+    plain = looks.iloc[7:]  # a test for one look is taken every day from the second week on
     return {
-        "claimed": bool(((low[ends] > 0) | (high[ends] < 0)).any()),
-        "width": float(high[-1] - low[-1]),
-        "naive_claimed": _claimed_some_day(values, new, ends),
+        "claimed": bool(((looks["low"] > 0) | (looks["high"] < 0)).any()),
+        "width": float(looks["high"].iloc[-1] - looks["low"].iloc[-1]),
+        "naive_claimed": bool(((plain["naive_low"] > 0) | (plain["naive_high"] < 0)).any()),
     }
-
-
-def _claimed_some_day(values: np.ndarray, new: np.ndarray, ends: np.ndarray) -> bool:
-    """Whether a test for one look, taken every day from the second week on, claims something on any day."""
-    from scipy.stats import norm
-
-    for end in ends[7:]:
-        a, b = values[: end + 1][~new[: end + 1]], values[: end + 1][new[: end + 1]]
-        if len(a) > 10 and len(b) > 10:
-            error = np.sqrt(a.var() / len(a) + b.var() / len(b))
-            if error and abs(b.mean() - a.mean()) > norm.ppf(0.5 + LEVEL / 2) * error:
-                return True
-    return False
 
 
 SCORES: dict[str, Score] = {

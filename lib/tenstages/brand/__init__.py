@@ -2,9 +2,9 @@
 
 `voice` holds each account against the others and against its own past, `guide` lints posts by the company's
 rules, `persona` tells as what outsiders hear them; `pulse` follows awareness, trust and emotion, `travel`
-what of a message survives; `dead_ends` says what mending a page is worth, `match` whether pages go on with
-what posts said, `makeover` puts pages in order.  `company` asks all that of a company's own files, and
-`headlines` puts it into findings.
+what of a message survives; `dead_ends` says what mending a page is worth, `landing` what a test on one says,
+`match` whether pages go on with what posts said, `makeover` puts pages in order.  `company` asks all that of
+a company's own files, and `headlines` puts it into findings.
 """
 
 from .brief import presented
@@ -13,6 +13,7 @@ from .company import (
     company_as_meant,
     company_dead_ends,
     company_drifts,
+    company_landing,
     company_match,
     company_persona,
     company_pulse,
@@ -27,6 +28,7 @@ from .dead_ends import DeadEnds, dead_ends
 from .guide import lint_voice, seen_of_all
 from .headlines import headlines, unknowns
 from .journeys import Steps, count_steps, folder_of
+from .landing import LandingTest, landing_test
 from .makeover import makeover_list
 from .match import match_by_page, message_match
 from .persona import as_meant, persona
@@ -37,12 +39,14 @@ from .voice import Drift, house_moved, sentence_lengths, voice_distance, voice_d
 __all__ = [
     "DeadEnds",
     "Drift",
+    "LandingTest",
     "Steps",
     "as_meant",
     "breaches",
     "company_as_meant",
     "company_dead_ends",
     "company_drifts",
+    "company_landing",
     "company_match",
     "company_persona",
     "company_pulse",
@@ -54,6 +58,7 @@ __all__ = [
     "folder_of",
     "headlines",
     "house_moved",
+    "landing_test",
     "lint_voice",
     "makeover_list",
     "makeovers",

@@ -13,6 +13,7 @@ from ..presence.headlines import company_read
 from ..purpose.company import said
 from .dead_ends import DeadEnds, dead_ends
 from .guide import TASK, lint_voice, seen_of_all
+from .landing import LandingTest, landing_test
 from .makeover import makeover_list
 from .match import message_match
 from .persona import TASK as TRAIT
@@ -95,6 +96,17 @@ def company_dead_ends(company: Company, goal: str | None = None) -> DeadEnds | N
         return None
     try:
         return dead_ends(company.table("journeys"), company.level, goal)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=4)
+def company_landing(company: Company) -> LandingTest | None:
+    """The test on a page with the most visitors; None without journeys that say which of two was shown."""
+    if not company.has("journeys"):
+        return None
+    try:
+        return landing_test(company.table("journeys"), level=company.level)
     except ValueError:
         return None
 

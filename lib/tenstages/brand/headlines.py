@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import isfinite
 from typing import TYPE_CHECKING
 
-from ..evidence import limits, numbered
+from ..evidence import limits, nothing_found, numbered
 from ..figures import between, listing, percent, say
 from ..findings import Finding
 from .company import (
     company_as_meant,
     company_dead_ends,
     company_drifts,
+    company_landing,
     company_match,
     company_pulse,
     company_voice,
@@ -19,6 +21,7 @@ from .company import (
     spoken,
 )
 from .dead_ends import SURE
+from .landing import LandingTest
 from .persona import ALL
 from .pulse import FEWEST
 from .voice import FEWEST_WORDS, house_moved
@@ -43,6 +46,7 @@ def _headlines(company: Company) -> tuple[Finding, ...]:
         *breach_findings(company),
         *pulse_findings(company),
         *dead_end_findings(company),
+        *landing_findings(company),
     )
 
 
@@ -219,6 +223,47 @@ def dead_end_findings(company: Company) -> list[Finding]:
     )
 
 
+def landing_findings(company: Company) -> list[Finding]:
+    """What the newer of two variants of a page does; empty where none was drawn, or for hardly anybody."""
+    found = company_landing(company)
+    if found is None or not isfinite(found.low):
+        return []
+    return [
+        Finding(
+            id="s06.landing_test",
+            stage=6,
+            name=f"Test on a page: {found.experiment}",
+            about=found.new,
+            value=found.difference,
+            low=found.low,
+            high=found.high,
+            unit="points",
+            level=company.level,
+            n=int(found.days["visitors"].iloc[-1]),
+            amec_level="outcomes",
+            definition=f"Part of visitors who were shown {found.new} that then reach a goal, less that of "
+            f"those who were shown {found.control}; each visitor counts once.",
+            method="Visitors drawn by lot; limits that hold whenever one looks (a normal mixture)",
+            sentence=_moved(found, company.level),
+            warnings=tuple(filter(None, [found.warning])),
+        )
+    ]
+
+
+def _moved(found: LandingTest, level: float) -> str:
+    if found.low <= 0 <= found.high:
+        what = f"{found.new} moves the part of visitors who reach a goal"
+        return nothing_found(what, found.difference, found.low, found.high, "points")
+    part = found.arms.set_index("variant")["part"]
+    size = say(abs(found.difference), "points").lstrip("+")
+    return (
+        f"Of visitors who were shown {found.new}, {say(part[found.new], 'share')} reach a goal, of those who "
+        f"were shown {found.control}, {say(part[found.control], 'share')}: {size} "
+        f"{'more' if found.difference > 0 else 'fewer'} "
+        f"({limits(found.low, found.high, 'points', level)}, whenever one looks)."
+    )
+
+
 def unknowns(company: Company) -> list[str]:
     """What stage 6 could not measure on this company's files, each with what would fill it."""
     sentences = []
@@ -265,4 +310,9 @@ def unknowns(company: Company) -> list[str]:
         sentences.append("What a dead end costs: no visit reaches a goal in these journeys.")
     elif found.first < SURE and len(found.table) > 1:
         sentences.append("Which page is worth the most: the first two are too close to say.")
+    if company.has("journeys") and not landing_findings(company):
+        sentences.append(
+            "What a change of a page does: it takes two variants, drawn by lot, that journeys tell apart "
+            "(see experience_impression in the manual of ga4_events)."
+        )
     return sentences

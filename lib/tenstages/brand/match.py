@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 import numpy as np
 import pandas as pd
@@ -13,8 +13,8 @@ from ..text.distinctive import words_of
 FEWEST_PAGES = 3
 SAME_HOST = re.compile(r"^(?:(?:www|m|amp|mobile)\.)+(?=[^.]+\.)")
 """What may stand before a host and leads to the same pages."""
-ESCAPE, PLAIN = re.compile("%[0-9a-f]{2}", re.IGNORECASE), "/:@!$&'()*+,;=~%"
-"""A letter that stands as its number, and what stands as it is: the table of pages is written so, too."""
+PLAIN = "/:@!$&'()*+,;=~"
+"""What stands in a path as it is; the table of pages writes all other letters as their numbers, too."""
 
 
 def message_match(posts: pd.DataFrame, pages: pd.DataFrame) -> pd.DataFrame:
@@ -84,8 +84,7 @@ def path_of(link: str) -> str:
     >>> path_of("https://shop.example/beans/?utm_source=x"), path_of("https://shop.example")
     ('/beans', '/')
     """
-    path = quote(_parts(link).path, safe=PLAIN)
-    return ESCAPE.sub(lambda found: found[0].upper(), path).rstrip("/") or "/"
+    return quote(unquote(_parts(link).path), safe=PLAIN).rstrip("/") or "/"
 
 
 def match_by_page(match: pd.DataFrame) -> pd.DataFrame:

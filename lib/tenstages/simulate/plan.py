@@ -766,6 +766,9 @@ HEADLINE_PAGE, HEADLINE_PART = "/offer/ember-box", 0.5
 by lot.  It changes nothing: the planted effect is 0, and whoever looks every day stops on the day on which it
 seems to help."""
 HEADLINE_LANDINGS = 2_400  # visitors in the test, made alone
+HEADLINE_VARIANTS = {"old": "lot-boxheadline-old", "new": "lot-boxheadline-new"}
+"""What the tool that draws calls the two: tool, test, variant.  On the sample company's site all visitors who
+ever land on the page have an arm, some two thousand."""
 
 # --- Hard world of truth 1: precision moves ----------------------------------------------------
 HARD_CRISIS_PART = 0.22

@@ -265,7 +265,7 @@ _WALKS = f"""
     ), step AS (
         SELECT session, "at", page, goal, again, min(visitor) AS visitor, min(number) AS place,
             min(whence) AS whence, max(device) AS device, min(part) AS part,
-            {_MERGED["joined"].format("sources")}
+            {_MERGED["joined"].format("sources")}, {_MERGED["joined"].format("variant")}
         FROM file GROUP BY session, "at", page, goal, again
     )
     SELECT * EXCLUDE (place, again, whence),

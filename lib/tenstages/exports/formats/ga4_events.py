@@ -19,11 +19,16 @@ calls key events, so all others are left out.
   `collected_traffic_source`, in which a click id of Google's without words is an ad; else the parameters of
   older files.  The first event that tells it speaks for the visit.  `traffic_source` is where the browser
   came from the first time, so it is not read.  ``(not set)`` and campaigns in parentheses are empty.
+- Which variant of a page was shown, tools that draw variants tell by the event `experience_impression`.  Its
+  `exp_variant_string`, best of the form TOOL-EXPERIENCE-VARIANT, is noted at the view of that page in that
+  visit: the latest until then, else the next.  Such an event is no step.  One without a view is left out and
+  counted; where a day comes in several files, its view may stand in another.
 - Of `page_location` the path is kept: what follows a question mark or a hash is cut, mail addresses above
   all, and a part of the path that holds an @ is hidden.  Pages of several hosts keep the host in front.
 - `user_id`, places, models of devices and all other parameters are never read.
 
-Sources: Google's help, "BigQuery Export schema"; Google Cloud's, "Export table data to Cloud Storage".
+Sources: Google's help, "BigQuery Export schema"; Google Cloud's, "Export table data to Cloud Storage";
+Google's guide "Create an experiment integration with Google Analytics".
 """
 
 from __future__ import annotations
@@ -49,14 +54,17 @@ TABLE = "journeys"
 
 MARKS = ("event_timestamp", "event_name", "event_params")
 VIEW, GOALS = "page_view", ("purchase", "generate_lead", "sign_up", "subscribe")
+IMPRESSION, VARIANT = "experience_impression", "exp_variant_string"
 BATCH = ("batch_page_id", "batch_ordering_id", "batch_event_index")
 WHENCE = ["source", "medium", "campaign"]
-TEXTS = ("visitor", "session", "host", "page", "goal", *WHENCE, "device")
+TEXTS = ("visitor", "session", "host", "page", "goal", *WHENCE, "device", "variant")
 NUMBERS = ("at", "same", *BATCH)
 
 OTHER, UNTIMED = "neither a page view nor one of the goals", "no time that can be read"
 NOBODY, NO_VISIT = "no browser named (consent denied)", "no visit named (consent denied)"
 NOWHERE, REPEAT = "a page view without an address", "repeats an event of this file"
+NAMELESS, UNSEEN = "a variant that is not named", "a variant of a page that was not viewed in this visit"
+NOTED = "a variant, which is noted at the view of its page"
 
 WHOLE, MICROSECONDS = re.compile("[0-9]{1,18}"), re.compile("[0-9]{1,16}")
 SHOWN = 5
@@ -78,7 +86,7 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
             continue
         for name, value in step.items():
             columns[name].append(value)
-    table = _in_order(columns, dropped)
+    table = _with_variants(_in_order(columns, dropped), dropped)
     page, problems = _pages(table)
     frame = canonical(TABLE, _steps(table) | {"page": page, "sources": NAME})
     return Reading(NAME, TABLE, frame, rows, drops(dropped), (*file.encoding_notes, *problems))
@@ -87,23 +95,25 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
 def _step(event: dict) -> dict | str:
     """An event as a row, or why it is none."""
     name = as_text(event.get("event_name"))
-    if name != VIEW and name not in GOALS:
+    if name not in (VIEW, IMPRESSION, *GOALS):
         return OTHER
     told, at = _told(event.get("event_params")), as_text(event.get("event_timestamp"))
     visitor, visit = as_text(event.get("user_pseudo_id")).strip(), told.get("ga_session_id", "")
     host, page = place_of(told.get("page_location", ""))
+    variant = told.get(VARIANT, "").strip() if name == IMPRESSION else ""
     reasons = {
         NOBODY: not visitor,
         NO_VISIT: not WHOLE.fullmatch(visit),
         UNTIMED: not MICROSECONDS.fullmatch(at),
         NOWHERE: name == VIEW and not page,
+        NAMELESS: name == IMPRESSION and not variant,
     }
     if any(reasons.values()):
         return next(reason for reason, holds in reasons.items() if holds)
     whence = _whence(event, told if name == VIEW else {})
     device = as_text(as_dict(event.get("device")).get("category"))
-    goal = "" if name == VIEW else name
-    texts = (visitor, f"{visitor}.{visit}", host, page, goal, *whence, device)
+    goal = name if name in GOALS else ""
+    texts = (visitor, f"{visitor}.{visit}", host, page, goal, *whence, device, variant)
     same = hash((at, name, frozenset(told.items())))
     batch = (_number(event.get(place)) for place in BATCH)
     return dict(zip((*TEXTS, *NUMBERS), (*map(intern, texts), int(at), same, *batch), strict=True))
@@ -150,15 +160,46 @@ def _in_order(columns: dict, dropped: Counter) -> pd.DataFrame:
     table = pd.DataFrame(texts | {name: np.array(columns[name], dtype="int64") for name in NUMBERS})
     table["at"] = pd.to_datetime(table["at"], unit="us", utc=True)
     table = without(table, {UNTIMED: ~table["at"].between(EARLIEST, LATEST, inclusive="left")}, dropped)
-    table = table.sort_values(["session", "at", *BATCH, "goal", "page"], kind="stable", ignore_index=True)
+    table = table.sort_values(
+        ["session", "at", *BATCH, "goal", "page", "variant"], kind="stable", ignore_index=True
+    )
     return without(table, {REPEAT: table.duplicated(["session", "same"])}, dropped)
+
+
+def _with_variants(table: pd.DataFrame, dropped: Counter) -> pd.DataFrame:
+    """The steps alone, each view with the variants that were shown there, sorted, joined by ``;``."""
+    shown = table["variant"] != ""
+    if not shown.any():
+        return table
+    view = _views(table.assign(place=table.groupby(["session", "host", "page"], sort=False).ngroup()), shown)
+    noted = view[view >= 0]
+    dropped[NOTED], dropped[UNSEEN] = len(noted), len(view) - len(noted)
+    told = (
+        table["variant"].reindex(noted.index).groupby(noted).agg(lambda names: ";".join(sorted(set(names))))
+    )
+    table.loc[told.index, "variant"] = told
+    return table[~shown].reset_index(drop=True)
+
+
+def _views(table: pd.DataFrame, shown: pd.Series) -> pd.Series:
+    """The row of the view at which each variant was shown, by the variant's own row; -1: there is none."""
+    import pandas as pd
+
+    table = table.assign(view=table.index).sort_values("at", kind="stable")
+    events, views = (table[mask.loc[table.index]] for mask in (shown, ~shown & (table["goal"] == "")))
+    events, views = events[["at", "place"]], views[["at", "place", "view"]]
+    before, after = (
+        pd.merge_asof(events, views, on="at", by="place", direction=way)["view"]
+        for way in ("backward", "forward")
+    )
+    return before.fillna(after).fillna(-1).astype("int64").set_axis(events.index)
 
 
 def _steps(table: pd.DataFrame) -> dict:
     """The columns of the canonical table but `page` and `sources`."""
     told = table[table[WHENCE].ne("").any(axis=1)].drop_duplicates("session").set_index("session")[WHENCE]
     whence = told.reindex(table["session"]).fillna("").reset_index(drop=True)
-    missing = {name: table[name].where(table[name] != "") for name in ("goal", "device")}
+    missing = {name: table[name].where(table[name] != "") for name in ("goal", "device", "variant")}
     number = table.groupby("session").cumcount() + 1
     return dict(table[["visitor", "session", "at"]]) | missing | dict(whence) | {"number": number}
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from .. import plan
 from ..listening import Listening
 from ..presence.sentiment import read_by_people
 from ..truth import Truth
 from ..world import World
+from .headline import arms_of, site_truth
 from .journeys import Journeys, journeys_of
 from .pages import pages_of
 from .persona import persona_of
@@ -46,6 +48,8 @@ def branding(world: World, listening: Listening) -> Branding:
     made, voices = journeys_of(world), voices_of(world)
     persona, hits = persona_of(voices), read_by_people(listening).read
     trust = trust_of(world, _said(listening, hits))
+    truths = (*voices.truths, *persona.truths, *trust.truths, *emotion_truth(world, hits), *made.truths)
+    truths = (*truths, site_truth(made, arms_of(made)))
     return Branding(
         journeys=journeys_frame(made),
         pages=pages_of(world),
@@ -53,7 +57,7 @@ def branding(world: World, listening: Listening) -> Branding:
         coded=read_by_two(voices),
         traits=persona.coded,
         trust=trust.coded,
-        truths=(*voices.truths, *persona.truths, *trust.truths, *emotion_truth(world, hits), *made.truths),
+        truths=truths,
     )
 
 
@@ -75,7 +79,8 @@ def journeys_frame(made: Journeys) -> pd.DataFrame:
     """The steps as the canonical table has them, but for `local_at`, which the warehouse makes.
 
     A goal stands on the page that was shown before it.  A browser's number is drawn and bears the second of
-    its first visit; a visit bears the second of its beginning: so Google Analytics numbers both.
+    its first visit; a visit bears the second of its beginning: so Google Analytics numbers both.  Every view
+    of the page under test by somebody who has an arm bears it.
     """
     steps, start = made.steps, pd.Timestamp(made.world.calendar.start, tz="UTC")
     at = start + pd.to_timedelta(steps["second"], unit="s")
@@ -93,10 +98,17 @@ def journeys_frame(made: Journeys) -> pd.DataFrame:
             "medium": steps["medium"],
             "campaign": steps["source"].map(CAMPAIGNS).fillna(""),
             "device": _devices(made.world, steps["visitor"]),
+            "variant": _variants(made),
             "sources": "simulated",
         }
     )
     return frame.sort_values(["session", "number"], ignore_index=True)
+
+
+def _variants(made: Journeys) -> pd.Series:
+    """The headline that was shown at each step; missing where there was none to choose."""
+    there = (made.steps["page"] == plan.HEADLINE_PAGE) & ~made.steps["goal"]
+    return made.steps["visitor"].map(arms_of(made)).where(there)
 
 
 def _browsers(world: World, visitor: pd.Series, second: pd.Series) -> pd.Series:

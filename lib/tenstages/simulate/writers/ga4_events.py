@@ -2,7 +2,8 @@
 
 Dates are the property's own, and a visit may go on from one file into the next.  Whole numbers are texts,
 empty slots of values are left out, and ``&`` is written as BigQuery writes it.  Between the steps stand
-events that are none: beginnings, scrolls, engagement.  All that the canonical table holds survives.
+events that are none: beginnings, scrolls, engagement, and which variant of a page a tool showed.  All that
+the canonical table holds survives.
 
 What Google calls the last click is the visit's own here: direct visits stay direct.  The web shop has a host
 and a property of its own, whose visits the writer `ga4` does not count.
@@ -23,6 +24,8 @@ from .files import write_zip
 
 OTHERS = {"scroll": (5, 400_000), "user_engagement": (7, 900_000)}
 """Events that are no steps: after every so many-th page, and how many millionths of a second later."""
+SHOWN_AFTER = 150_000
+"""Millionths of a second after a page by which the tool that draws variants tells which one it showed."""
 UNNAMED = {"(none)": "(direct)", "organic": "(organic)"}
 """What Google calls the campaign of visits that no link of ours brought, by their medium."""
 
@@ -34,6 +37,7 @@ def write(world: World, journeys: pd.DataFrame, folder: Path) -> None:
         microsecond=journeys["at"].astype("int64"),
         visit=journeys["session"].str.rpartition(".")[2],
         goal=journeys["goal"].fillna(""),
+        variant=journeys["variant"].fillna(""),
     ).to_dict("records")
     came, months = {}, {}
     for step in sorted(steps, key=lambda step: step["microsecond"]):
@@ -54,6 +58,10 @@ def _events(step: dict, number: int, site: str, came: dict) -> Iterator[dict]:
     if step["number"] == 1:
         yield _event(step, "session_start", 0, site, came)
     yield _event(step, step["goal"] or "page_view", 0, site, came)
+    if step["variant"]:
+        shown = _event(step, "experience_impression", SHOWN_AFTER, site, came)
+        slot = {"string_value": step["variant"]}
+        yield shown | {"event_params": [*shown["event_params"], {"key": "exp_variant_string", "value": slot}]}
     for name, (every, later) in OTHERS.items():
         if number % every == 0 and not step["goal"]:
             yield _event(step, name, later, site, came)

@@ -23,9 +23,10 @@ HEADER = (
     *("Meta Keywords 1", "Meta Keywords 1 Length", "H1-1", "H1-1 Length"),
     *("H2-1", "H2-1 Length", "H2-2", "H2-2 Length", "Meta Robots 1", "X-Robots-Tag 1", "Meta Refresh 1"),
     *("Canonical Link Element 1", 'rel="next" 1', 'rel="prev" 1', "Word Count", "Crawl Depth"),
-    *("Folder Depth", "Inlinks", "Unique Inlinks", "Outlinks", "Redirect URL", "Redirect Type"),
-    *("Language", "HTTP Version", "Page text 1", "URL Encoded Address", "Crawl Timestamp"),
+    *("Folder Depth", "Redirect URL", "Redirect Type", "Language", "HTTP Version", "Page text 1"),
+    *("URL Encoded Address", "Crawl Timestamp"),
 )
+COUNTED = tuple(name for name in HEADER if name.endswith(("Length", "Width", "Count")))
 LETTER = 9
 """Pixels of a letter in a title, about; in a description two thirds of it."""
 HTML = "text/html; charset=utf-8"
@@ -69,7 +70,7 @@ def _row(address: str, status: str, said: str, at: pd.Timestamp, why: str = "") 
         "Status": said,
         "Indexability": "Non-Indexable" if why else "Indexable",
         "Indexability Status": why,
-        "Meta Keywords 1 Length": "0",
+        **dict.fromkeys(COUNTED, "0"),
         "HTTP Version": "1.1",
         "URL Encoded Address": address,
         "Crawl Timestamp": f"{at:%Y-%m-%d %H:%M:%S}",
@@ -85,6 +86,7 @@ def _others(world: World, rows: list[dict[str, str]]) -> list[dict[str, str]]:
     gone = _row(
         f"https://{shop}/blog/latte-art", "404", "Not Found", late + pd.Timedelta(2, "s"), "Client Error"
     )
-    twice = again | _row(asked, "200", "OK", late + pd.Timedelta(3, "s"), "Canonicalised")
+    twice = _row(asked, "200", "OK", late + pd.Timedelta(3, "s"), "Canonicalised")
+    twice = again | {name: cell for name, cell in twice.items() if name not in COUNTED}
     to = {"Redirect URL": f"https://{shop}/", "Redirect Type": "HTTP Redirect"}
     return [moved | to, gone, twice | {"Canonical Link Element 1": again["Address"]}]
