@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 import tenstages
 from tenstages.brand.company import company_match
-from tenstages.brand.match import host_of, message_match, path_of
+from tenstages.brand.match import host_of, match_by_page, message_match, path_of
 
 SITE = "https://www.cups.example"
 PAGES = pd.DataFrame(
@@ -139,3 +139,21 @@ def test_the_words_of_an_address_are_no_words_of_the_post(opened):
 @pytest.mark.parametrize("pages", [PAGES.head(0), PAGES.head(2), PAGES.assign(page=["/a", "/b", "/c", "/d"])])
 def test_without_pages_to_hold_posts_against_there_is_nothing(opened, pages):
     assert company_match(opened(pages)) is None
+
+
+def test_pages_of_one_path_on_two_hosts_are_two():
+    match = pd.DataFrame(
+        {
+            "id": ["1", "2"],
+            "host": ["a.example", "b.example"],
+            "page": "/",
+            "match": [0.5, 0.2],
+            "rank": [1, 2],
+        }
+    )
+    table = match_by_page(match)
+    assert table[["host", "match", "first"]].values.tolist() == [
+        ["b.example", 0.2, 0.0],
+        ["a.example", 0.5, 1.0],
+    ]
+    assert match_by_page(match.head(1)).columns.tolist() == ["page", "posts", "match", "first"]

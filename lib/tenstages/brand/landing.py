@@ -56,6 +56,13 @@ class LandingTest:
     balance: float
 
     @property
+    def claims(self) -> tuple[int, int]:
+        """Days on which a look would claim a difference: by plain limits, and by those for every look."""
+        days = self.days
+        plain = (days["naive_low"] > 0) | (days["naive_high"] < 0)
+        return int(plain.sum()), int(((days["low"] > 0) | (days["high"] < 0)).sum())
+
+    @property
     def warning(self) -> str | None:
         """Where the numbers of visitors say that the draw went wrong."""
         if self.balance >= UNLIKELY:

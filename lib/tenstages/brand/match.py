@@ -98,9 +98,10 @@ def match_by_page(match: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``page, posts, match, first``: the mean match, and the part of its posts for which no other page fits
-        better.
+        ``page, posts, match, first``, after ``host`` where there are several: the mean match, and the part of
+        its posts for which no other page fits better.
     """
-    told = match.assign(first=match["rank"] == 1).groupby("page")
+    where = ["host", "page"] if "host" in match and match["host"].nunique() > 1 else ["page"]
+    told = match.assign(first=match["rank"] == 1).groupby(where)
     table = told.agg(posts=("id", "nunique"), match=("match", "mean"), first=("first", "mean")).reset_index()
-    return table.sort_values(["match", "page"], ignore_index=True)
+    return table.sort_values(["match", *where], ignore_index=True)

@@ -168,12 +168,11 @@ def wider_on_average(company: Company) -> float:
 
 
 def test_in_words(company: Company) -> str:
-    last, days = _last(company), test(company).days
-    out = int(((days["naive_low"] > 0) | (days["naive_high"] < 0)).sum())
+    found, last = test(company), _last(company)
     return (
         f"After {say(last['visitors'])} visitors: {between(last['low'], last['high'], 'points')} for every "
         f"look, {between(last['naive_low'], last['naive_high'], 'points')} for one. Limits for one look "
-        f"leave zero out on {say(out)} of {say(len(days))} days."
+        f"leave zero out on {say(found.claims[0])} of {say(len(found.days))} days."
     )
 
 
