@@ -614,3 +614,40 @@ def test_mentions_without_words_in_common_are_read_by_our_own_words_alone(mentio
     table = pull_through(strange, {SLOW: ["slow"]}, drawn(mentions))
     truth = (mentions["carried"] == SLOW).sum() / (mentions["carried"] != "irrelevant").sum()
     assert table["low"].iloc[0] <= truth <= table["high"].iloc[0]
+
+
+# Texts that many say alike --------------------------------------------------------------------------
+
+
+def alike(seed: int) -> tuple[pd.Series, float]:
+    """A fifth of all says the message in one and the same text: its row, and the true part."""
+    table = mentioned(seed)
+    same = (table["carried"] == SLOW) & (table.index % 3 > 0)
+    table["text"] = np.where(same, "slow", [f"w{number}q" for number in table.index])
+    row = pull_through(table, {SLOW: ["slow"]}, drawn(table, 350, seed)).iloc[0]
+    return row, (table["carried"] == SLOW).sum() / (table["carried"] != "irrelevant").sum()
+
+
+def test_a_text_that_many_say_alike_leans_no_share():
+    lean = [row["share"] - truth for row, truth in map(alike, range(4))]
+    assert np.mean(lean) == pytest.approx(0, abs=0.03)
+
+
+@pytest.mark.full
+def test_the_interval_holds_the_truth_where_many_say_the_same():
+    held = [row["low"] <= truth <= row["high"] for row, truth in map(alike, range(40))]
+    assert np.mean(held) >= 0.75
+
+
+@pytest.mark.full
+def test_needs_that_half_of_all_say_in_nine_sentences_are_held():
+    held = []
+    for seed in range(40):
+        chance = np.random.default_rng(seed)
+        texts = spoken(seed, 1500)
+        pools = {need: [words(chance, WORDS.get(need, OTHER)) for _ in range(3)] for need in PARTS}
+        fixed = [pools[need][chance.integers(3)] for need in texts["need"]]
+        texts["text"] = texts["text"].where(chance.random(1500) < 0.5, fixed)
+        for row in needs(texts, sample(texts, 300, seed)).itertuples():
+            held.append(row.low <= (texts["need"] == row.need).mean() <= row.high)
+    assert np.mean(held) >= 0.8

@@ -93,7 +93,7 @@ def read_needs(
     answers = np.array([names.index(label) for label in labels[task]])
     points = placed(texts) if points is None else points
     flags = answers[:, None] == np.arange(len(names))
-    chances = teach(points, places, flags, texts["text"].fillna("").iloc[places].tolist())
+    chances = teach(points, places, flags, texts["text"].fillna("").tolist())
     chances = np.clip(chances, 1e-6, None)
     chances /= chances.sum(axis=1, keepdims=True)
     weight = 1 / labels["prob"].to_numpy(dtype=float)

@@ -112,4 +112,4 @@ def _told(mentions: pd.DataFrame, said: dict, places: np.ndarray, flags: np.ndar
         points = text_space(texts.tolist(), DIMENSIONS).points
     except ValueError:  # no words in common: the company's own alone
         points = np.zeros((len(mentions), 0))
-    return teach(np.column_stack([points, own]), places, flags, texts.iloc[places].tolist())
+    return teach(np.column_stack([points, own]), places, flags, texts.tolist())

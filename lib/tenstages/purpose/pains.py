@@ -130,10 +130,9 @@ def read_pains(
     if not pains:
         raise ValueError("no label of the task pain names a pain in these hits")
     flags = np.array([[pain in pains_in(label) for pain in pains] for label in coded["label"]])
-    space = text_space([*texts["text"], *others], DIMENSIONS, names)
-    places = coded["place"].to_numpy()
-    chances = teach(space.points, places, flags, texts["text"].iloc[places].tolist())
-    n = len(texts)
+    everything, n = [*texts["text"], *others], len(texts)
+    space = text_space(everything, DIMENSIONS, names)
+    chances = teach(space.points, coded["place"].to_numpy(), flags, everything)
     return PainRead(
         texts.assign(relevant=chance_relevant(read)), pains, chances[:n], coded.drop(columns="label"), flags,
         chances[n:],
