@@ -335,6 +335,30 @@ def test_weeks_that_are_alike_are_no_evidence_of_a_turn(still):
     )
 
 
+def test_an_emoji_that_rides_with_empathy_is_not_given_its_effect(tables, threads, tmp_path):
+    """It does nothing; it stands in four of five empathic answers and in few plain ones."""
+    chance = np.random.default_rng(5)
+    likely = {f"page.example:{n:05}b": 0.8 if each["answer"] == "empathic" else 0.15
+              for n, each in enumerate(threads)}  # fmt: skip
+    table = tables["inbox"].copy()
+    got = chance.random(len(table)) < table["id"].map(likely).fillna(0)
+    table["text"] = table["text"].str.replace(" ☕", "") + np.where(got, " ☕", "")
+    finding = told(opened(tmp_path / "acme", **{**tables, "inbox": table}))["s05.emoji_effect"]
+    assert finding.low <= 0 <= finding.high
+
+
+def test_where_nobody_came_back_what_is_excluded_is_more_than_nothing(tables, tmp_path):
+    table, labels = tables["inbox"], tables["coded"]
+    table = table[~table["id"].str.endswith("c")]
+    table = table[table["team"].notna() | ~table.duplicated("author")]
+    labels = labels[labels["task"] != "next word"]
+    found = told(opened(tmp_path / "acme", **{**tables, "inbox": table, "coded": labels}))
+    assert "s05.reply_effect_returning" not in found
+    for name in ("s05.reply_effect", "s05.emoji_effect"):
+        assert found[name].low < found[name].value == 0 < found[name].high
+        assert "above 0.0 points are excluded" not in found[name].sentence
+
+
 def test_no_sentence_says_no_effect(firm, still, unread):
     for each in (firm, still, unread):
         assert "no effect" not in " ".join(finding.sentence for finding in empathy.headlines(each)).lower()
@@ -436,6 +460,13 @@ def test_without_an_inbox_the_remedy_is_an_export_of_it(tables, tmp_path):
     for empty in (empathy.own_words, empathy.ledger, empathy.company_kept, empathy.company_effect):
         assert empty(firm) is None
     assert empathy.company_reads(firm) == {} and empathy.company_shift(firm) is None
+    assert empathy.inbox(firm).empty and empathy.threads(firm).empty
+
+
+def test_without_an_inbox_the_map_and_the_coders_are_empty(tables, tmp_path):
+    firm = opened(tmp_path / "acme", mentions=tables["mentions"])
+    assert empathy.company_map(firm).empty and empathy.coders_agree(firm).empty
+    assert empathy.map_page(firm).empty and not empathy.presented(firm).ask
 
 
 def test_an_inbox_of_which_nothing_was_coded_lacks_needs_and_effects(unread):
@@ -474,7 +505,7 @@ def test_twenty_empathic_answers_are_too_few(scarce):
     read = len(empathy.read_threads(scarce))
     assert (
         f"What an empathic answer does: {read} threads were read; it takes 30 that were answered with "
-        "empathy and as many that were not."
+        "empathy and as many that were not, by 30 authors or more."
     ) in empathy.unknowns(scarce)
     assert empathy.presented(scarce).ask[0].startswith("Have 1,000 answered threads read whole")
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ..stats.kept import Kept, kept_in_time
 from .promise_words import promise_in
+from .threads import in_order
 
 DAY = pd.Timedelta(days=1)
 STATES = ("kept in time", "kept late", "broken", "open")
@@ -50,7 +51,7 @@ def say_do(
     What keeps a promise is the first thing that we say again in its thread, or a case or change that is done.
     A promise kept in silence counts as not kept: whoever was promised something does not know either.
     """
-    threads = threads.sort_values(["at", "id"], kind="stable")
+    threads = in_order(threads)
     until = threads["at"].max() if until is None else until
     first = threads.drop_duplicates("thread_id")
     theirs = first.loc[first["team"].isna(), "thread_id"]

@@ -9,13 +9,21 @@ FORTNIGHT = pd.Timedelta(days=14)
 """In which a next word counts."""
 
 
+def in_order(inbox: pd.DataFrame) -> pd.DataFrame:
+    """The rows, oldest first; of the same second, what answers nothing before what answers something."""
+    answers = inbox["answers"].notna() if "answers" in inbox else False
+    inbox = inbox.assign(later=answers).sort_values(["at", "later", "id"], kind="stable")
+    return inbox.drop(columns="later")
+
+
 def threads_in(inbox: pd.DataFrame, until: pd.Timestamp | None = None) -> pd.DataFrame:
     """One row for each thread that somebody else than we opened, oldest first.
 
     Parameters
     ----------
     inbox : DataFrame
-        ``id, thread_id, at, author, team, text`` (see the table `inbox`); `at` on one clock.
+        ``id, thread_id, at, author, team, text`` (see the table `inbox`); `at` on one clock; ``answers``
+        where known.
     until : Timestamp, optional
         The moment up to which the inbox was watched; its last row when left out.
 
@@ -27,7 +35,7 @@ def threads_in(inbox: pd.DataFrame, until: pd.Timestamp | None = None) -> pd.Dat
         one); ``next_id, next_at, next_text`` of the author's first word to us within a fortnight of it;
         ``followed``, whether that fortnight was watched whole.
     """
-    inbox = inbox.sort_values(["at", "id"], kind="stable")
+    inbox = in_order(inbox)
     first = inbox.drop_duplicates("thread_id")
     opened = first[first["team"].isna()].set_index("thread_id")
     answers = inbox[inbox["team"].notna() & inbox["thread_id"].isin(opened.index)]
@@ -68,7 +76,7 @@ def by_week(inbox: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         ``reactive, proactive`` indexed by the week's Monday; every week from the first to the last.
     """
-    inbox = inbox.sort_values(["at", "id"], kind="stable")
+    inbox = in_order(inbox)
     first = inbox.drop_duplicates("thread_id").set_index("thread_id")
     theirs = first.index[first["team"].isna()]
     answers = inbox[inbox["team"].notna() & inbox["thread_id"].isin(theirs)].drop_duplicates("thread_id")
