@@ -388,6 +388,14 @@ def test_a_day_that_was_gone_when_it_was_named_is_no_promise():
     assert say_do(table, until=LATER).empty
 
 
+def test_a_day_that_was_gone_does_not_hide_the_promise_after_it():
+    table = promised(
+        ("t", 20, "Desk", "We will send it by 14 March."), text="As we will have said by 14 February, sorry."
+    )
+    (row,) = say_do(table, until=LATER).itertuples()
+    assert row.due == date(2026, 3, 14)
+
+
 def test_a_promise_for_the_same_day_is_one():
     (row,) = say_do(promised(text="We will do it today."), until=LATER).itertuples()
     assert row.due == MONDAY and row.state == "broken"
@@ -567,3 +575,18 @@ def test_by_span_counts_the_states_and_tells_the_limits():
 
 def test_by_span_of_no_promises_is_empty():
     assert by_span(say_do(promised().iloc[:0])).empty
+
+
+def test_limits_by_span_are_those_of_the_promises_in_the_row():
+    """Promises of just a fortnight, none of them kept, and of ten days, all of them."""
+    rows = []
+    for n in range(20):
+        rows += [(f"a{n}", n, None, "help"), (f"a{n}", n + 0.5, "Desk", "We will do it within two weeks.")]
+        rows += [(f"b{n}", n, None, "help"), (f"b{n}", n + 0.6, "Desk", "We will do it within ten days.")]
+        rows += [(f"b{n}", n + 30, "Desk", "Done.")]
+    ledger = say_do(said(*rows), until=pd.Timestamp("2026-06-01"))
+    (row,) = by_span(ledger).to_dict("records")
+    assert row["days"] == "5 to 14" and (row["promises"], row["kept in time"]) == (40, 20)
+    assert row["low"] < 0.5 < row["high"]
+    found = promises_kept(ledger, pd.Timestamp("2026-06-01"))
+    assert (row["low"], row["high"]) == (found.low, found.high)
