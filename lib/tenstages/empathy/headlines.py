@@ -264,6 +264,8 @@ def _carried(row, level: float) -> str:
     if not np.isfinite(row.low):
         return f"No mention that people read carries '{row.message}'; {words}."
     told = limits(row.low, row.high, "share", level)
+    if not row.coded:
+        return f"No mention that people read carries '{row.message}' ({told}); {words}."
     return f"{say(row.share, 'share')} of mentions carry '{row.message}' ({told}); {words}."
 
 

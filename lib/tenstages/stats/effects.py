@@ -238,8 +238,8 @@ def _enough(treated: np.ndarray, groups: np.ndarray) -> None:
     with_, count = int(treated.sum()), len(np.unique(groups))
     if min(with_, len(treated) - with_) < FEW_EITHER:
         raise ValueError(
-            f"{with_} with and {len(treated) - with_} without are too few to compare; it takes {FEW_EITHER} of "
-            "each"
+            f"{with_} with and {len(treated) - with_} without are too few to compare; "
+            f"it takes {FEW_EITHER} of each"
         )
     if count < FEW_EITHER:
         raise ValueError(f"{count} groups, such as authors, are too few to compare; it takes {FEW_EITHER}")
