@@ -345,13 +345,32 @@ def test_no_labels_make_no_rows():
 # Emoji --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["Thank you 😊", "☕", "Sorry!🙏🏽", "❤️", "so 🤦‍♀️", "☀ today"])
+@pytest.mark.parametrize(
+    "text", ["Thank you 😊", "☕", "Sorry!🙏🏽", "❤️", "so 🤦‍♀️", "☀ today", "❤", "⭐", "🇩🇪", "⏰", "5️⃣", "©️"]
+)
 def test_an_emoji_is_seen(text):
     assert emoji_in(pd.Series([text])).tolist() == [True]
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Thank you :)", "café – “so”…", "5 € → 3 €", "x² ≤ 4", "ありがとう", "спасибо", None]
+    "text",
+    [
+        "",
+        "Thank you :)",
+        "café – “so”…",
+        "5 € → 3 €",
+        "x² ≤ 4",
+        "ありがとう",
+        "спасибо",
+        "✓ done",
+        "✔",
+        "➔ here",
+        "5",
+        "#",
+        "©",
+        "▪ a",
+        None,
+    ],
 )
 def test_other_signs_are_no_emoji(text):
     assert emoji_in(pd.Series([text, "☕"])).tolist() == [False, True]
