@@ -106,6 +106,7 @@ MARCH = {
     "We will not only look into it, but send it by Friday.": 6,
     "We'll make sure that you have it by Friday.": 6,
     "We will send what you need by Friday.": 6,
+    "It is done by Friday, and that is a promise.": 6,
     # as it is written
     "WE WILL SEND IT BY FRIDAY!": 6,
     "We’ll send it by friday": 6,

@@ -12,8 +12,12 @@ from datetime import date, timedelta
 # Words that bind ------------------------------------------------------------------------------------
 # All patterns are read in small letters: one that minds no case takes strange letters for ours.
 
-BINDS = r"(?:\b(?:will|shall|going to|expect|count on|promise|our word|rest assured|let you have)\b|'ll\b)"
-"""Words that bind somebody; a day alone may be an opening hour."""
+BINDS = (
+    r"(?:\b(?:will|shall|going to|expect|let you have|(?P<all>count on|promise|our word|rest assured))\b"
+    r"|'ll\b)"
+)
+"""Words that bind somebody; a day alone may be an opening hour.  Some speak of `all` that the sentence says:
+"by Friday, and that is a promise"."""
 BINDS_NOBODY = r"(?:not(?! only)|never|no longer|be (?:closed|shut|open|away|unable))"
 """What makes a refusal or a notice of them where it follows."""
 COMMITS = re.compile(rf"(?<!not )(?<!n't ){BINDS}(?! {BINDS_NOBODY}\b)")
@@ -102,7 +106,8 @@ def due_in(sentence: str, said_on: date) -> date | None:
     if told.endswith("?"):
         return None
     for binds in COMMITS.finditer(told):
-        begins = max((each.end() for each in CLAUSE.finditer(told, 0, binds.start())), default=0)
+        before = 0 if binds["all"] else binds.start()
+        begins = max((each.end() for each in CLAUSE.finditer(told, 0, before)), default=0)
         theirs = THEIRS.search(told, binds.end())
         due = _day_in(told[begins : theirs.start() if theirs else None], said_on)
         if due is not None:

@@ -700,7 +700,7 @@ JOURNEY_CAMPAIGNS = {
     "linkedin": "always",
     "newsletter": "letter",
 }
-"""By source: only links that we place ourselves bear a campaign's name; search and direct visits have none."""
+"""By source: only links that we place ourselves bear a campaign's name; search and direct have none."""
 JOURNEY_DEVICES = {"mobile": 0.56, "desktop": 0.40, "tablet": 0.04}
 """Of browsers, whatever they do, about as such sites see them: no truth hangs on them."""
 JOURNEY_PAGES = {
