@@ -486,6 +486,16 @@ def test_messages_that_nobody_has_read_are_counted_with_a_warning(unread):
     assert finding.method == "Words counted" and "Nobody has read a sample" in finding.warnings[0]
 
 
+def test_a_message_that_nobody_found_is_told_with_what_the_sample_leaves_open(tables, tmp_path):
+    fair = '[[key_messages]]\nname = "fair to all"\nwords = ["fair"]\n'
+    told_of = {name: tables[name] for name in ("mentions", "coded")}
+    (finding,) = empathy.headlines(opened(tmp_path / "acme", fair, **told_of))
+    assert finding.value == finding.low == 0 and 0 < finding.high < 0.02
+    assert finding.sentence.startswith(
+        "No mention that people read carries 'fair to all' (90% interval 0.0% to "
+    )
+
+
 def few(labels: pd.DataFrame, task: str, label: str | None, count: int) -> pd.DataFrame:
     """The labels, so many at most of a task (and a label of it)."""
     mine = (labels["task"] == task) & (label is None or labels["label"] == label)
