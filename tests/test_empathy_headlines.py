@@ -469,6 +469,19 @@ def test_without_an_inbox_the_map_and_the_coders_are_empty(tables, tmp_path):
     assert empathy.map_page(firm).empty and not empathy.presented(firm).ask
 
 
+def test_an_inbox_without_mentions_tells_effects_turns_and_promises(tables, tmp_path):
+    firm = opened(tmp_path / "acme", inbox=tables["inbox"], coded=tables["coded"])
+    assert {"s05.reply_effect", "s05.shift", "s05.promises_kept"} <= set(told(firm))
+
+
+def test_three_coders_of_whom_two_read_each_text_are_told_apart(tables, tmp_path):
+    two = tables["coded"].query("task == 'need' and coder != 'adjudicated'").copy()
+    number = two["id"].map({each: place for place, each in enumerate(sorted(set(two["id"])))})
+    two["coder"] = "c" + ((number + (two["coder"] == "b")) % 3).astype(str)
+    firm = opened(tmp_path / "acme", inbox=tables["inbox"], coded=two)
+    assert len(empathy.coders_agree(firm)) == 1
+
+
 def test_an_inbox_of_which_nothing_was_coded_lacks_needs_and_effects(unread):
     assert list(told(unread)) == ["s05.shift", "s05.pull_through", "s05.pull_through.2", "s05.promises_kept"]
     sentences = empathy.unknowns(unread)
