@@ -266,7 +266,10 @@ def test_a_number_such_as_hours_is_no_trait_to_name(firm):
 
 
 def test_without_the_trait_that_made_cases_easy_the_answer_gets_its_merit(firm):
-    company = firm(**given(answered()))
+    frame = answered()
+    luck = np.random.default_rng(6).random(len(frame))
+    frame["team"] = np.where(luck < 0.4 + 0.2 * frame["friendly"], "desk", "press")  # it tells a little, too
+    company = firm(**given(frame))
     question = find("s05.q7")
     right = question.right(company)
     assert about_answers.adjusted(company) + 0.05 < right

@@ -335,6 +335,30 @@ def test_weeks_that_are_alike_are_no_evidence_of_a_turn(still):
     )
 
 
+def test_an_emoji_that_rides_with_empathy_is_not_given_its_effect(tables, threads, tmp_path):
+    """It does nothing; it stands in four of five empathic answers and in few plain ones."""
+    chance = np.random.default_rng(5)
+    likely = {f"page.example:{n:05}b": 0.8 if each["answer"] == "empathic" else 0.15
+              for n, each in enumerate(threads)}  # fmt: skip
+    table = tables["inbox"].copy()
+    got = chance.random(len(table)) < table["id"].map(likely).fillna(0)
+    table["text"] = table["text"].str.replace(" ☕", "") + np.where(got, " ☕", "")
+    finding = told(opened(tmp_path / "acme", **{**tables, "inbox": table}))["s05.emoji_effect"]
+    assert finding.low <= 0 <= finding.high
+
+
+def test_where_nobody_came_back_what_is_excluded_is_more_than_nothing(tables, tmp_path):
+    table, labels = tables["inbox"], tables["coded"]
+    table = table[~table["id"].str.endswith("c")]
+    table = table[table["team"].notna() | ~table.duplicated("author")]
+    labels = labels[labels["task"] != "next word"]
+    found = told(opened(tmp_path / "acme", **{**tables, "inbox": table, "coded": labels}))
+    assert "s05.reply_effect_returning" not in found
+    for name in ("s05.reply_effect", "s05.emoji_effect"):
+        assert found[name].low < found[name].value == 0 < found[name].high
+        assert "above 0.0 points are excluded" not in found[name].sentence
+
+
 def test_no_sentence_says_no_effect(firm, still, unread):
     for each in (firm, still, unread):
         assert "no effect" not in " ".join(finding.sentence for finding in empathy.headlines(each)).lower()
@@ -436,6 +460,26 @@ def test_without_an_inbox_the_remedy_is_an_export_of_it(tables, tmp_path):
     for empty in (empathy.own_words, empathy.ledger, empathy.company_kept, empathy.company_effect):
         assert empty(firm) is None
     assert empathy.company_reads(firm) == {} and empathy.company_shift(firm) is None
+    assert empathy.inbox(firm).empty and empathy.threads(firm).empty
+
+
+def test_without_an_inbox_the_map_and_the_coders_are_empty(tables, tmp_path):
+    firm = opened(tmp_path / "acme", mentions=tables["mentions"])
+    assert empathy.company_map(firm).empty and empathy.coders_agree(firm).empty
+    assert empathy.map_page(firm).empty and not empathy.presented(firm).ask
+
+
+def test_an_inbox_without_mentions_tells_effects_turns_and_promises(tables, tmp_path):
+    firm = opened(tmp_path / "acme", inbox=tables["inbox"], coded=tables["coded"])
+    assert {"s05.reply_effect", "s05.shift", "s05.promises_kept"} <= set(told(firm))
+
+
+def test_three_coders_of_whom_two_read_each_text_are_told_apart(tables, tmp_path):
+    two = tables["coded"].query("task == 'need' and coder != 'adjudicated'").copy()
+    number = two["id"].map({each: place for place, each in enumerate(sorted(set(two["id"])))})
+    two["coder"] = "c" + ((number + (two["coder"] == "b")) % 3).astype(str)
+    firm = opened(tmp_path / "acme", inbox=tables["inbox"], coded=two)
+    assert len(empathy.coders_agree(firm)) == 1
 
 
 def test_an_inbox_of_which_nothing_was_coded_lacks_needs_and_effects(unread):
@@ -453,6 +497,16 @@ def test_messages_that_nobody_has_read_are_counted_with_a_warning(unread):
     assert finding.value is finding.low is finding.high is None
     assert finding.sentence.startswith("How many mentions carry 'slow on purpose' nobody has read; its words")
     assert finding.method == "Words counted" and "Nobody has read a sample" in finding.warnings[0]
+
+
+def test_a_message_that_nobody_found_is_told_with_what_the_sample_leaves_open(tables, tmp_path):
+    fair = '[[key_messages]]\nname = "fair to all"\nwords = ["fair"]\n'
+    told_of = {name: tables[name] for name in ("mentions", "coded")}
+    (finding,) = empathy.headlines(opened(tmp_path / "acme", fair, **told_of))
+    assert finding.value == finding.low == 0 and 0 < finding.high < 0.02
+    assert finding.sentence.startswith(
+        "No mention that people read carries 'fair to all' (90% interval 0.0% to "
+    )
 
 
 def few(labels: pd.DataFrame, task: str, label: str | None, count: int) -> pd.DataFrame:
@@ -474,7 +528,7 @@ def test_twenty_empathic_answers_are_too_few(scarce):
     read = len(empathy.read_threads(scarce))
     assert (
         f"What an empathic answer does: {read} threads were read; it takes 30 that were answered with "
-        "empathy and as many that were not."
+        "empathy and as many that were not, by 30 authors or more."
     ) in empathy.unknowns(scarce)
     assert empathy.presented(scarce).ask[0].startswith("Have 1,000 answered threads read whole")
 

@@ -19,6 +19,7 @@ from tenstages.empathy import (
 )
 from tenstages.empathy.needs import SURE, placed
 from tenstages.stats.coded_parts import coded_parts, part_of
+from tenstages.stats.proportions import jeffreys
 from threadpoolctl import threadpool_limits
 
 LIFE, MONEY = "a sign of life", "money back"
@@ -255,14 +256,14 @@ def test_who_says_nothing_has_no_row_and_the_commonest_stands_first(read):
     assert table.columns.tolist() == ["need", "share", "low", "high", "coded", "counted"]
 
 
-def test_an_answer_that_nobody_gives_in_a_segment_has_no_limits_there():
+def test_an_answer_that_nobody_gives_in_a_segment_may_be_given_there():
     made, truth = biased(4)
     quiet = NeedsRead(
         made.ids, made.labels, np.where([True, False, True], made.chances, 0), made.places, made.answers,
         made.weight,
     )  # fmt: skip
     row = shares(quiet, within=(truth != MONEY).to_numpy()).set_index("need").loc[MONEY]
-    assert row["share"] == row["coded"] == 0 and np.isnan(row["low"]) and np.isnan(row["high"])
+    assert row["share"] == row["coded"] == row["low"] == 0 and 0.002 < row["high"] < 0.02
 
 
 # Within a segment ---------------------------------------------------------------------------------
@@ -300,6 +301,29 @@ def test_a_segment_of_which_nobody_was_coded_has_no_rows(read):
     beyond[read.places] = False
     table = shares(read, within=beyond)
     assert table.empty and table.columns.tolist() == shares(read).columns.tolist()
+
+
+def test_a_segment_of_which_one_text_was_coded_is_not_known_for_certain():
+    made, _ = biased(1)
+    within = np.zeros(3000, dtype=bool)
+    within[:1000] = True
+    within[made.places[1:]] = False
+    row = shares(made, within=within).iloc[0]
+    assert row["low"] <= row["share"] <= row["high"] and row["high"] - row["low"] > 0.5
+
+
+def test_thirty_coded_texts_without_a_rare_answer_do_not_exclude_it():
+    held = []
+    for seed in range(100):
+        chance = np.random.default_rng(seed)
+        truth = (chance.random(2000) < 0.05).astype(int)
+        seen = (truth & (chance.random(2000) < 0.5)) | (chance.random(2000) < 0.02)
+        chances = np.where(seen[:, None] == [0, 1], 0.9, 0.1)
+        places = np.sort(chance.choice(2000, 30, replace=False))
+        read = NeedsRead(np.arange(2000), ("none", "x"), chances, places, truth[places], np.ones(30))
+        row = shares(read).iloc[0]
+        held.append(row["low"] <= truth.mean() <= row["high"])
+    assert np.mean(held) >= 0.85
 
 
 # Abstaining ---------------------------------------------------------------------------------------
@@ -355,6 +379,26 @@ def test_its_part_that_is_right_lies_within_its_limits(read):
     assert found.low < found.right < found.high
     wide = abstaining(read, level=0.99)
     assert wide.low < found.low and found.high < wide.high
+
+
+def test_where_it_is_nowhere_sure_it_answers_nothing():
+    chance = np.random.default_rng(3)
+    labels = tuple(f"l{n:02}" for n in range(12))
+    doubt = chance.dirichlet(np.full(12, 200.0), 300)
+    read = NeedsRead(
+        np.arange(300), labels, doubt, np.arange(150), chance.integers(12, size=150), np.ones(150)
+    )
+    found = abstaining(read)
+    assert found.answered == 0 and (found.told == "").all() and np.isnan([found.right, found.low]).all()
+
+
+def test_answers_that_stand_for_many_texts_make_its_limits_wider(read):
+    """Its part that is right is one of texts, so it can be no surer than texts of unequal weight allow."""
+    uneven = np.where(np.arange(len(read.places)) % 5, 1.0, 20.0)
+    lopsided = NeedsRead(read.ids, read.labels, read.chances, read.places, read.answers, uneven)
+    found, even = (abstaining(each, right=0.5) for each in (lopsided, read))
+    assert found.low < found.right < found.high
+    assert found.high - found.low > 1.5 * (even.high - even.low)
 
 
 # By segment ---------------------------------------------------------------------------------------
@@ -426,14 +470,16 @@ def test_a_part_of_what_belongs_to_the_matter_is_told_with_an_interval_that_hold
     assert np.mean(held) >= 0.78 and np.mean(of_all) >= 0.78
 
 
-def test_where_all_that_belongs_holds_it_it_is_all_of_it_for_certain():
+def test_where_all_that_belongs_holds_it_the_limits_are_those_of_so_many_texts():
     chance = np.random.default_rng(1)
     belongs = chance.random(2000) < 0.6
     told = np.where(belongs, 0.8, 0.3)
     places = np.sort(chance.choice(2000, 300, replace=False))
     flags = belongs[places]
     mix = coded_parts(told[:, None], places, flags[:, None], np.ones(300), told, flags)
-    assert part_of(mix, np.ones(1), 0.9, among=True) == pytest.approx((1, 1, 1))
+    belong = mix.share[1] * 300 / (1 - 300 / 2000)
+    (low, _) = jeffreys(belong, belong, 0.9)
+    assert part_of(mix, np.ones(1), 0.9, among=True) == pytest.approx((1, low, 1))
 
 
 def test_a_sum_of_parts_is_told_with_weights():
@@ -453,10 +499,29 @@ def test_the_order_of_labels_does_not_matter_to_parts():
     assert part_of(there, np.array([1.0, 0]), 0.9) == pytest.approx(part_of(back, np.array([0, 1.0]), 0.9))
 
 
-def test_nothing_at_all_has_no_limits():
-    mix = coded_parts(np.zeros((50, 1)), np.arange(20), np.zeros((20, 1), dtype=bool), np.ones(20))
-    value, low, high = part_of(mix, np.ones(1), 0.9)
-    assert value == 0 and np.isnan(low) and np.isnan(high)
+def test_what_no_coded_text_holds_has_the_limits_of_so_many_texts():
+    mix = coded_parts(np.zeros((10_000, 1)), np.arange(20), np.zeros((20, 1), dtype=bool), np.ones(20))
+    assert part_of(mix, np.ones(1), 0.9) == pytest.approx((0, *jeffreys(0, 20, 0.9)), rel=0.01)
+
+
+def test_the_less_alike_the_weights_the_less_coded_texts_tell():
+    flags = np.zeros((20, 1), dtype=bool)
+    even, uneven = (
+        coded_parts(np.zeros((10_000, 1)), np.arange(20), flags, weight)
+        for weight in (np.ones(20), np.r_[10.0, np.ones(19)])
+    )
+    assert part_of(uneven, np.ones(1), 0.9)[2] > 1.5 * part_of(even, np.ones(1), 0.9)[2]
+
+
+def test_what_all_were_read_for_has_no_limits_to_doubt():
+    mix = coded_parts(np.zeros((20, 1)), np.arange(20), np.zeros((20, 1), dtype=bool), np.ones(20))
+    assert part_of(mix, np.ones(1), 0.9) == (0, 0, 0)
+
+
+def test_where_nothing_belongs_to_the_matter_there_are_no_limits():
+    nothing = np.zeros(20)
+    mix = coded_parts(np.zeros((50, 1)), np.arange(20), np.zeros((20, 1)), np.ones(20), np.zeros(50), nothing)
+    assert np.isnan(part_of(mix, np.ones(1), 0.9, among=True)[1:]).all()
 
 
 # Words that carry a message -----------------------------------------------------------------------
@@ -479,6 +544,9 @@ def test_nothing_at_all_has_no_limits():
         ("slowly roasted", False),
         ("Slow roast, again", True),
         ("slow, roast", False),
+        ("slow\nroast", True),
+        ("slow \t roast", True),
+        ("slowroast", False),
         ("Straße", True),
         ("STRASSE", True),
     ],
@@ -592,10 +660,10 @@ def test_the_order_of_labels_does_not_matter_to_messages(carried, mentions):
     pd.testing.assert_frame_equal(again, carried, rtol=1e-9)
 
 
-def test_a_message_that_nobody_found_has_no_limits(mentions):
+def test_a_message_that_nobody_found_is_not_said_to_be_nowhere(mentions):
     table = pull_through(mentions, MESSAGES | {"fair": ["fair"]}, drawn(mentions)).set_index("message")
     assert table.loc["fair", ["share", "counted", "coded"]].tolist() == [0, 0, 0]
-    assert table.loc["fair", ["low", "high"]].isna().all()
+    assert table.loc["fair", "low"] == 0 and 0.002 < table.loc["fair", "high"] < 0.02
 
 
 def test_fewer_than_a_hundred_coded_mentions_are_refused_in_a_sentence(mentions):
@@ -614,3 +682,40 @@ def test_mentions_without_words_in_common_are_read_by_our_own_words_alone(mentio
     table = pull_through(strange, {SLOW: ["slow"]}, drawn(mentions))
     truth = (mentions["carried"] == SLOW).sum() / (mentions["carried"] != "irrelevant").sum()
     assert table["low"].iloc[0] <= truth <= table["high"].iloc[0]
+
+
+# Texts that many say alike --------------------------------------------------------------------------
+
+
+def alike(seed: int) -> tuple[pd.Series, float]:
+    """A fifth of all says the message in one and the same text: its row, and the true part."""
+    table = mentioned(seed)
+    same = (table["carried"] == SLOW) & (table.index % 3 > 0)
+    table["text"] = np.where(same, "slow", [f"w{number}q" for number in table.index])
+    row = pull_through(table, {SLOW: ["slow"]}, drawn(table, 350, seed)).iloc[0]
+    return row, (table["carried"] == SLOW).sum() / (table["carried"] != "irrelevant").sum()
+
+
+def test_a_text_that_many_say_alike_leans_no_share():
+    lean = [row["share"] - truth for row, truth in map(alike, range(4))]
+    assert np.mean(lean) == pytest.approx(0, abs=0.03)
+
+
+@pytest.mark.full
+def test_the_interval_holds_the_truth_where_many_say_the_same():
+    held = [row["low"] <= truth <= row["high"] for row, truth in map(alike, range(40))]
+    assert np.mean(held) >= 0.75
+
+
+@pytest.mark.full
+def test_needs_that_half_of_all_say_in_nine_sentences_are_held():
+    held = []
+    for seed in range(40):
+        chance = np.random.default_rng(seed)
+        texts = spoken(seed, 1500)
+        pools = {need: [words(chance, WORDS.get(need, OTHER)) for _ in range(3)] for need in PARTS}
+        fixed = [pools[need][chance.integers(3)] for need in texts["need"]]
+        texts["text"] = texts["text"].where(chance.random(1500) < 0.5, fixed)
+        for row in needs(texts, sample(texts, 300, seed)).itertuples():
+            held.append(row.low <= (texts["need"] == row.need).mean() <= row.high)
+    assert np.mean(held) >= 0.8

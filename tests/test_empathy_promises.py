@@ -38,7 +38,12 @@ MARCH = {
     "You will hear from us within 24 hours.": 3,
     "You will hear from us within 48 hours.": 4,
     "You will hear from us within 36 hours.": 4,
+    "We will have it within two to three weeks.": 23,
+    "You will have it within 3-5 days.": 7,
+    "You will have it within one or two weeks.": 16,
     # working days
+    "We will send it within 3-5 working days.": 9,
+    "We will send it within 3–5 business days.": 9,
     "We will answer within 3 working days.": 5,
     "We will answer within 5 working days.": 9,
     "We will answer within ten business days.": 16,
@@ -52,7 +57,23 @@ MARCH = {
     "We will send it by next Friday.": 13,
     "We will send it by next Sunday.": 15,
     "We will send it by next Monday.": 9,
+    "We will send it this Friday.": 6,
+    "We will send it by this Friday.": 6,
+    "We will look at it this Monday.": 2,
+    "We will send it next Friday.": 13,
+    "We will do it by Wednesday next week.": 11,
+    "We will do it on Wednesday of next week.": 11,
+    "We will do it by Wednesday this week.": 4,
+    "We will do it before Friday.": 5,
+    "We will call by 3 p.m. on Friday.": 6,
+    "We will call at 9 a.m. on Friday.": 6,
     # a date
+    "We will send it by Friday, 27 March.": 27,
+    "We will send it by Friday 27 March.": 27,
+    "We will send it on Friday, the 27th of March.": 27,
+    "We will send it by Friday, March 27.": 27,
+    "We will send it before 14 March.": 13,
+    "We will send it by 14 March 2026.": 14,
     "We will send it by 14 March.": 14,
     "We will send it by the 14th of March.": 14,
     "We will send it by 14th March.": 14,
@@ -67,6 +88,8 @@ MARCH = {
     "We will send it by the end of this week.": 8,
     "We will send it by the end of the month.": 31,
     "We will send it at the end of March.": 31,
+    "We will send it by end of day.": 2,
+    "We will send it by end of March.": 31,
     # soon
     "We will look at it today.": 2,
     "I'll write to you tonight.": 2,
@@ -74,6 +97,16 @@ MARCH = {
     "We will send it this week.": 8,
     "We will send it next week.": 15,
     "We will send it by the end of next week.": 15,
+    # the day first
+    "By Friday, we will send it.": 6,
+    "Within a week you will have it.": 9,
+    # beside other days and other clauses
+    "We wrote on Monday that we will send it by Friday.": 6,
+    "We will not have it today but will send it by Friday.": 6,
+    "We will not only look into it, but send it by Friday.": 6,
+    "We'll make sure that you have it by Friday.": 6,
+    "We will send what you need by Friday.": 6,
+    "It is done by Friday, and that is a promise.": 6,
     # as it is written
     "WE WILL SEND IT BY FRIDAY!": 6,
     "We’ll send it by friday": 6,
@@ -101,6 +134,13 @@ FURTHER = {
     "We will send it by the end of February.": date(2027, 2, 28),
     "We will send it by 14 January.": date(2027, 1, 14),
     "We will send it by Sept 9.": date(2026, 9, 9),
+    "We will send it by Sept. 14.": date(2026, 9, 14),
+    "We will send it by the end of next month.": date(2026, 4, 30),
+    "We will send it next month.": date(2026, 4, 30),
+    "We will send it by the end of next year.": date(2027, 12, 31),
+    "We will send it by 14 March 2027.": date(2027, 3, 14),
+    "We will send it by March 14, 2027.": date(2027, 3, 14),
+    "We will send it by the end of March 2027.": date(2027, 3, 31),
     "We will send it by 31 December.": date(2026, 12, 31),
 }
 
@@ -121,6 +161,9 @@ def test_a_promise_may_reach_beyond_the_month(text, day):
         ("We will send it by the end of the week.", date(2026, 12, 30), date(2027, 1, 3)),
         ("We will send it by the end of the year.", date(2026, 12, 31), date(2026, 12, 31)),
         ("We will send it tomorrow.", date(2026, 12, 31), date(2027, 1, 1)),
+        ("We will send it by the end of next month.", date(2026, 12, 2), date(2027, 1, 31)),
+        ("We will send it by the end of next month.", date(2026, 11, 2), date(2026, 12, 31)),
+        ("We will send it by 29 February.", date(2027, 12, 1), date(2028, 2, 29)),
     ],
 )
 def test_a_promise_may_reach_over_the_turn_of_the_year(text, said_on, day):
@@ -168,6 +211,25 @@ def test_a_day_that_does_not_exist_is_no_promise(day):
     assert due(f"We will send it by {day}.", date(2026, 2, 2)) is None
 
 
+@pytest.mark.parametrize("day", ["14 March 2024", "March 14, 2024", "the end of March 2024"])
+def test_a_day_of_a_year_that_is_gone_is_no_promise(day):
+    assert due(f"We will send it by {day}.") is None
+
+
+@pytest.mark.parametrize("word", ["FRİDAY", "frıday", "ſunday", "within ſix days"])
+def test_strange_letters_are_not_taken_for_ours(word):
+    assert due(f"We will do it by {word}.") is None
+
+
+@pytest.mark.parametrize("day", [date(1, 1, 5), date(9999, 12, 20)])
+@pytest.mark.parametrize(
+    "told", ["by 14 March", "within 30 days", "by the end of the month", "before Friday", "next week"]
+)
+def test_the_first_and_the_last_day_of_the_calendar_break_nothing(told, day):
+    found = due(f"We will do it {told}.", day)
+    assert found is None or found >= day
+
+
 def test_a_day_that_is_just_gone_is_named_and_not_next_years():
     """An answer of 2 March that speaks of 27 February speaks of last week."""
     assert due("It shall have been there on 27 February.") == date(2026, 2, 27)
@@ -188,6 +250,23 @@ NOTHING = [
     "We answered within two days.",
     "It was done by the end of the week.",
     "It left our house on 3 March.",
+    "We wrote on Friday that we will look into it.",
+    "We looked into it on Friday and will think of you.",
+    "I will look at what you sent today.",
+    "We will look into what you've told us on Friday.",
+    "We will pay for the box you ordered on Friday.",
+    # refused, told or asked
+    "We will not have it by Friday.",
+    "We'll not have it by Friday.",
+    "We won't have it by Friday.",
+    "We will never do it by Friday.",
+    "Do not expect it by Friday.",
+    "Don't expect it by Friday.",
+    "We cannot promise it by Friday.",
+    "We will be closed until Friday.",
+    "We will be away on Friday.",
+    "Will you be there on Friday?",
+    "Shall we send it by Friday?",
     # a promise and no day
     "We will look into it.",
     "We'll let you know as soon as we can.",
@@ -388,6 +467,14 @@ def test_a_day_that_was_gone_when_it_was_named_is_no_promise():
     assert say_do(table, until=LATER).empty
 
 
+def test_a_day_that_was_gone_does_not_hide_the_promise_after_it():
+    table = promised(
+        ("t", 20, "Desk", "We will send it by 14 March."), text="As we will have said by 14 February, sorry."
+    )
+    (row,) = say_do(table, until=LATER).itertuples()
+    assert row.due == date(2026, 3, 14)
+
+
 def test_a_promise_for_the_same_day_is_one():
     (row,) = say_do(promised(text="We will do it today."), until=LATER).itertuples()
     assert row.due == MONDAY and row.state == "broken"
@@ -567,3 +654,18 @@ def test_by_span_counts_the_states_and_tells_the_limits():
 
 def test_by_span_of_no_promises_is_empty():
     assert by_span(say_do(promised().iloc[:0])).empty
+
+
+def test_limits_by_span_are_those_of_the_promises_in_the_row():
+    """Promises of just a fortnight, none of them kept, and of ten days, all of them."""
+    rows = []
+    for n in range(20):
+        rows += [(f"a{n}", n, None, "help"), (f"a{n}", n + 0.5, "Desk", "We will do it within two weeks.")]
+        rows += [(f"b{n}", n, None, "help"), (f"b{n}", n + 0.6, "Desk", "We will do it within ten days.")]
+        rows += [(f"b{n}", n + 30, "Desk", "Done.")]
+    ledger = say_do(said(*rows), until=pd.Timestamp("2026-06-01"))
+    (row,) = by_span(ledger).to_dict("records")
+    assert row["days"] == "5 to 14" and (row["promises"], row["kept in time"]) == (40, 20)
+    assert row["low"] < 0.5 < row["high"]
+    found = promises_kept(ledger, pd.Timestamp("2026-06-01"))
+    assert (row["low"], row["high"]) == (found.low, found.high)

@@ -105,6 +105,13 @@ def test_before_counts_the_threads_that_its_author_had_opened():
     }
 
 
+def test_an_answer_of_the_same_second_does_not_open_the_thread():
+    table = inbox(("t", 0, "us"), ("t", 0, "ana")).assign(answers=["x:001", None])
+    (row,) = threads_in(table, LATER).to_dict("records")
+    assert (row["id"], row["answer_id"], row["hours"]) == ("x:001", "x:000", 0)
+    assert by_week(table)["proactive"].sum() == 0
+
+
 # The next word ------------------------------------------------------------------------------------
 
 
@@ -338,13 +345,32 @@ def test_no_labels_make_no_rows():
 # Emoji --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["Thank you 😊", "☕", "Sorry!🙏🏽", "❤️", "so 🤦‍♀️", "☀ today"])
+@pytest.mark.parametrize(
+    "text", ["Thank you 😊", "☕", "Sorry!🙏🏽", "❤️", "so 🤦‍♀️", "☀ today", "❤", "⭐", "🇩🇪", "⏰", "5️⃣", "©️"]
+)
 def test_an_emoji_is_seen(text):
     assert emoji_in(pd.Series([text])).tolist() == [True]
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Thank you :)", "café – “so”…", "5 € → 3 €", "x² ≤ 4", "ありがとう", "спасибо", None]
+    "text",
+    [
+        "",
+        "Thank you :)",
+        "café – “so”…",
+        "5 € → 3 €",
+        "x² ≤ 4",
+        "ありがとう",
+        "спасибо",
+        "✓ done",
+        "✔",
+        "➔ here",
+        "5",
+        "#",
+        "©",
+        "▪ a",
+        None,
+    ],
 )
 def test_other_signs_are_no_emoji(text):
     assert emoji_in(pd.Series([text, "☕"])).tolist() == [False, True]
@@ -457,10 +483,20 @@ def test_names_of_threads_and_authors_are_no_traits(effect):
 
 
 def test_the_strength_that_explains_the_limit_away_makes_it_nothing(effect):
-    """A ratio's limit and a difference's are not the same, so it is nearly nothing."""
     assert effect.e_value > 1.3
     low, _ = effect.if_hidden(effect.e_value, effect.e_value)
-    assert low == pytest.approx(0, abs=0.05)
+    assert low == pytest.approx(0, abs=1e-6)
+
+
+def test_a_friendly_word_that_never_came_without_it_leaves_a_strength_that_is_a_number():
+    made = answered(2)
+    found = reply_effect(made.assign(friendly=made["friendly"] & made["empathic"]))
+    assert found.low > 0 and 1 < found.e_value < 100
+
+
+def test_where_nobody_came_back_there_are_no_such_bounds():
+    nobody = answered(2).assign(friendly=False, returned=False)
+    assert reply_effect(nobody).among_returning() is None
 
 
 def test_an_effect_that_may_be_of_nothing_needs_nothing_hidden():

@@ -50,7 +50,7 @@ MAY_IMPORT = {
         "stats",
         "text",
     },
-    "empathy": {"company", "evidence", "figures", "findings", "purpose", "stats", "text"},
+    "empathy": {"company", "evidence", "figures", "findings", "purpose", "stats", "tables", "text"},
     "brand": {
         "company",
         "empathy",

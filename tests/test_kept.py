@@ -127,6 +127,24 @@ def test_running_promises_widen_the_interval():
     assert part.high - part.low > whole.high - whole.low
 
 
+def test_promises_that_have_just_begun_tell_nothing_of_the_one_that_was_due():
+    found = rows((10, 5, 10), *[(10, None, 0.1)] * 99)
+    low, _ = jeffreys(1, 1, 0.9)
+    assert (found.share, found.low, found.known) == (1, pytest.approx(low), 1)
+
+
+def test_the_interval_holds_the_truth_where_few_have_come_to_their_day():
+    """Three of forty: often all of those that could be watched are kept, though one in ten is not."""
+    held = []
+    for seed in range(60):
+        chance = np.random.default_rng(seed)
+        watched = np.r_[np.full(3, 10.0), chance.uniform(0, 10, 37)]
+        taken = np.where(chance.random(40) < 0.9, chance.uniform(0, 10, 40), 20)
+        found = kept_in_time(np.full(40, 10.0), np.where(taken <= watched, taken, np.nan), watched)
+        held.append(found.low <= 0.9 <= found.high)
+    assert sum(held) >= 50
+
+
 # Spans --------------------------------------------------------------------------------------------
 
 
@@ -154,6 +172,13 @@ def test_a_span_of_the_last_day_of_its_kind_is_alike_with_shorter_ones(edge):
     ended = [(edge, 1, 99), (edge, None, 99)]
     alike, apart = (rows(*ended, (span, None, span / 2)) for span in (edge - 0.5, edge + 0.5))
     assert alike.share == pytest.approx(1 / 3) and apart.share == pytest.approx(1 / 2)
+
+
+def test_which_are_alike_may_be_told():
+    """Told apart, the one that runs counts among neither."""
+    spans, taken, watched = np.array([(7, 1, 9), (7, None, 9), (7, None, 3)], dtype=float).T
+    assert kept_in_time(spans, taken, watched).share == pytest.approx(1 / 3)
+    assert kept_in_time(spans, taken, watched, kinds=np.array([0, 0, 1])).share == pytest.approx(1 / 2)
 
 
 # All, none ----------------------------------------------------------------------------------------

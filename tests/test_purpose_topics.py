@@ -289,7 +289,7 @@ def taught():
     places = np.arange(0, 300, 3)
     flags = np.column_stack([group == 0, group <= 1])
     points = text_space(texts, 50).points
-    return teach(points, places, flags[places], [texts[place] for place in places]), flags, places
+    return teach(points, places, flags[places], texts), flags, places
 
 
 def test_labels_are_learned_from_a_third_and_told_of_all(taught):
@@ -312,8 +312,17 @@ def test_a_coded_text_is_read_by_a_model_that_did_not_see_it():
     assert ((chances > 0.5) == flags).mean() == pytest.approx(0.5, abs=0.1)
 
 
+def test_a_copy_that_nobody_coded_is_read_as_the_coded_text_is():
+    """A model that learned from the one knows the other by heart."""
+    texts, _ = planted(groups=6, each=50)
+    flags = np.random.default_rng(3).random((300, 1)) < 0.5
+    both = [*texts, *(f" {text.upper()}" for text in texts)]
+    chances = teach(text_space(both, 50).points, np.arange(300), flags, both)
+    assert chances[300:] == pytest.approx(chances[:300])
+
+
 @pytest.mark.parametrize("held", [True, False])
 def test_a_label_that_all_coded_texts_hold_or_none_is_certain(held):
     texts, _ = planted(groups=3, each=30)
-    chances = teach(text_space(texts, 10).points, np.arange(40), np.full((40, 1), held), texts[:40])
+    chances = teach(text_space(texts, 10).points, np.arange(40), np.full((40, 1), held), texts)
     assert chances == pytest.approx(np.full((90, 1), float(held)))

@@ -15,7 +15,7 @@ import tenstages
 from tenstages.simulate import LARKSPUR_SEED, plan
 from tenstages.simulate.brand.headline import arms_of, site_truth
 from tenstages.simulate.brand.journeys import GOAL, LEFT, PAGES, Journeys, conversion, journeys_of, page_type
-from tenstages.simulate.brand.whole import DEVICES, journeys_frame
+from tenstages.simulate.brand.whole import journeys_frame
 from tenstages.simulate.world import create_world
 from tenstages.simulate.writers import ga4_events
 from tenstages.tables import JOURNEYS
@@ -312,7 +312,7 @@ def test_devices_come_as_often_as_planned_and_a_browser_has_one():
     frame = journeys_frame(walks(1))
     assert frame.groupby("visitor")["device"].nunique().max() == 1
     parts = frame.drop_duplicates("visitor")["device"].value_counts(normalize=True)
-    assert parts.to_dict() == pytest.approx(DEVICES, abs=0.02)
+    assert parts.to_dict() == pytest.approx(plan.JOURNEY_DEVICES, abs=0.02)
 
 
 # The test of a headline -----------------------------------------------------------------------------

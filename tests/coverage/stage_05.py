@@ -53,7 +53,7 @@ def effect(seed: int, world: str = CLEAN) -> dict:
     _, _, least, most = found.among_returning()
     back = frame[frame["returned"]]
     raw_back = back.loc[back["empathic"], "friendly"].mean() - back.loc[~back["empathic"], "friendly"].mean()
-    emoji = reply_effect(frame.drop(columns="empathic"), LEVEL, "emoji")
+    emoji = reply_effect(frame, LEVEL, "emoji")
     return {
         "covered": found.low <= true <= found.high,
         "width": found.high - found.low,
@@ -74,12 +74,12 @@ def effect(seed: int, world: str = CLEAN) -> dict:
 
 def _raw_claimed(found) -> bool:
     """Whether a plain comparison of two parts would claim something (Newcombe's square root of variances)."""
-    from tenstages.stats.effects import _normal
+    from scipy.stats import norm
 
     treated, others = found.treated, found.threads - found.treated
     parts = found.arms.raw[:, 0]
     error = np.sqrt(sum(part * (1 - part) / n for part, n in zip(parts, (others, treated), strict=True)))
-    return bool(abs(found.naive) > _normal(LEVEL) * error)
+    return bool(abs(found.naive) > norm.ppf(0.5 + LEVEL / 2) * error)
 
 
 def needs(seed: int, world: str = CLEAN) -> dict:

@@ -13,6 +13,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from ..stats.weeks import monday_of
+
 FEWEST_WORDS = 1_500
 """Words below which nobody's style can be told (Eder 2015, Digital Scholarship in the Humanities 30)."""
 CHUNK = 750
@@ -247,8 +249,7 @@ def voice_drifts(texts: pd.DataFrame, by: str = "account", level: float = 0.9) -
     texts = texts.dropna(subset=[by, "text"])
     words = small_words(texts["text"], texts[by])
     counts, lengths = _parts(texts["text"], words)
-    day = texts["at"].dt.normalize()
-    monday = (day - pd.to_timedelta(day.dt.day_of_week, unit="D")).to_numpy()
+    monday = monday_of(texts["at"]).to_numpy()
     found = []
     for name in sorted(texts[by].unique()):
         mine = (texts[by] == name).to_numpy()

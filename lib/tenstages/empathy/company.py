@@ -11,12 +11,13 @@ import pandas as pd
 from ..figures import between, say
 from ..purpose.company import said
 from ..stats.agreement import Agreement, krippendorff_alpha
+from ..tables import empty
 from .effect import EMPATHIC, NOVICES, REGULARS, ReplyEffect, read_whole, reply_effect
 from .needs import NeedsRead, empathy_map, placed, read_needs, shares
 from .promises import promises_kept, say_do
 from .pull_through import TASK, pull_through
 from .speaking import ShiftDate, shift_date
-from .threads import by_week, coded_labels, threads_in
+from .threads import by_week, coded_labels, in_order, threads_in
 
 if TYPE_CHECKING:
     from ..company import Company
@@ -36,9 +37,9 @@ def until(company: Company) -> pd.Timestamp:
 
 @lru_cache(maxsize=4)
 def inbox(company: Company) -> pd.DataFrame:
-    """The window's inbox on the company's clock, oldest first; `at` is local."""
-    frame = company.frame("inbox")
-    return frame.assign(at=frame["local_at"]).sort_values(["at", "id"], kind="stable", ignore_index=True)
+    """The window's inbox on the company's clock, oldest first; `at` is local.  Without one it is empty."""
+    frame = company.frame("inbox") if company.has("inbox") else empty("inbox")
+    return in_order(frame.assign(at=frame["local_at"])).reset_index(drop=True)
 
 
 @lru_cache(maxsize=4)
@@ -50,8 +51,8 @@ def threads(company: Company) -> pd.DataFrame:
 
 @lru_cache(maxsize=4)
 def _coded(company: Company) -> pd.DataFrame:
-    """Labels of the inbox's openings."""
-    coded = company.frame("coded")
+    """Labels of the inbox's openings; none without any."""
+    coded = company.frame("coded") if company.has("coded") else empty("coded")
     return coded[coded["id"].isin(threads(company)["id"])]
 
 
@@ -129,13 +130,18 @@ def read_threads(company: Company) -> pd.DataFrame | None:
 
 @lru_cache(maxsize=4)
 def company_effect(company: Company, treated: str = EMPATHIC) -> ReplyEffect | None:
-    """What an empathic answer (or an emoji) does; None where too few threads of either kind were read."""
+    """What an empathic answer (or an emoji) does; None where too few threads of either kind were read.
+
+    An emoji stands in answers of either kind, empathic ones above all, so their kind is known of it; of an
+    empathic answer it is a part, and not known before.
+    """
     frame = read_threads(company)
     if frame is None:
         return None
-    others = [name for name in (EMPATHIC, "emoji") if name != treated]
+    if treated == EMPATHIC:
+        frame = frame.drop(columns="emoji")
     try:
-        return reply_effect(frame.drop(columns=others), company.level, treated)
+        return reply_effect(frame, company.level, treated)
     except ValueError:  # too few of either kind
         return None
 

@@ -62,16 +62,17 @@ class ReplyEffect:
     def e_value(self) -> float:
         """How strong a hidden trait must be, both ways, to make the effect of nothing; 1 where it may be.
 
-        It is told for the limit next to no effect: for what the files exclude, not for the best guess.
+        It is told for the limit next to no effect: for what the files exclude, not for the best guess.  So it
+        is above 1 just where the interval leaves nothing out, and `if_hidden` at that strength reaches it.
         """
-        _, low, high = self.arms.ratio(0, self.level)
-        if low <= 1 <= high:
-            return 1.0
-        return e_value(low if low > 1 else high)
+        return e_value(self.arms.explained_by(0, self.level))
 
     def among_returning(self) -> tuple[float, float, float, float] | None:
-        """Bounds of the effect among those who come back either way, and limits; None without `returned`."""
-        if self.arms.means.shape[1] < 2:
+        """Bounds of the effect among those who come back either way, and limits.
+
+        None without `returned`, or where nobody is known to come back.
+        """
+        if self.arms.means.shape[1] < 2 or self.arms.means[:, 1].min() <= 0:
             return None
         return always_bounds(self.arms, 1, 0, self.level)
 
@@ -106,7 +107,8 @@ def reply_effect(
     Raises
     ------
     ValueError
-        When a column is missing or fewer than thirty threads were answered either way.
+        When a column is missing, fewer than thirty threads were answered either way, or fewer than thirty
+        authors wrote them.
     """
     for name in (treated, outcome):
         if name not in threads:

@@ -10,6 +10,7 @@ import numpy as np
 from ..evidence import finite, limits, nothing_found, numbered
 from ..figures import between, percent, say
 from ..findings import Finding
+from ..stats.effects import FEW_EITHER
 from .company import (
     company_effect,
     company_kept,
@@ -34,8 +35,6 @@ ALIKE = (
     "Threads alike in what was noted of them, in how long they waited and who answered (augmented inverse "
     "probability weighting); authors as units"
 )
-FEW_EITHER = 30
-"""Threads of either kind that a comparison takes."""
 
 
 def headlines(company: Company) -> list[Finding]:
@@ -145,9 +144,9 @@ def _on_next_word(company: Company, found: ReplyEffect, what: str, treated: str,
 
 def _returning(company: Company, found: ReplyEffect) -> list[Finding]:
     """Bounds of the effect on the tone of those who come back in any case."""
-    if found.arms.means.shape[1] < 2 or found.arms.means[:, 1].min() <= 0:
-        return []  # nobody is known to come back
     bounds = found.among_returning()
+    if bounds is None:
+        return []
     lower, upper, low, high = bounds
     return [
         Finding(
@@ -265,6 +264,8 @@ def _carried(row, level: float) -> str:
     if not np.isfinite(row.low):
         return f"No mention that people read carries '{row.message}'; {words}."
     told = limits(row.low, row.high, "share", level)
+    if not row.coded:
+        return f"No mention that people read carries '{row.message}' ({told}); {words}."
     return f"{say(row.share, 'share')} of mentions carry '{row.message}' ({told}); {words}."
 
 
@@ -342,5 +343,5 @@ def _effect_needs(company: Company) -> str:
         )
     return (
         f"{len(frame)} threads were read; it takes {FEW_EITHER} that were answered with empathy and as many "
-        "that were not."
+        f"that were not, by {FEW_EITHER} authors or more."
     )

@@ -93,7 +93,7 @@ def read_needs(
     answers = np.array([names.index(label) for label in labels[task]])
     points = placed(texts) if points is None else points
     flags = answers[:, None] == np.arange(len(names))
-    chances = teach(points, places, flags, texts["text"].fillna("").iloc[places].tolist())
+    chances = teach(points, places, flags, texts["text"].fillna("").tolist())
     chances = np.clip(chances, 1e-6, None)
     chances /= chances.sum(axis=1, keepdims=True)
     weight = 1 / labels["prob"].to_numpy(dtype=float)
@@ -180,7 +180,8 @@ class Abstaining:
     answered : float
         Part of texts that it answers.
     right, low, high : float
-        Part of its answers that are right, among coded texts that it had not seen, with limits.
+        Part of its answers that are right, among coded texts that it had not seen, with limits; missing where
+        it answers none.
     always : float
         The same, had it to answer every time.
     """
@@ -206,27 +207,32 @@ def abstaining(read: NeedsRead, right: float = RIGHT, level: float = 0.9) -> Abs
     """
     best, chance = read.chances.argmax(axis=1), read.chances.max(axis=1)
     known, sure = best[read.places] == read.answers, chance[read.places]
-    reached = [
-        float(np.average(known[sure >= least], weights=read.weight[sure >= least]))
-        if (sure >= least).sum() >= LEAST
-        else np.nan
-        for least in SURE
-    ]
-    there = [place for place, each in enumerate(reached) if each >= right]
-    place = there[0] if there else int(np.nanargmax(reached))
-    least = float(SURE[place])
-    kept = sure >= least
-    low, high = jeffreys(int(known[kept].sum()), int(kept.sum()), level)
-    told = np.where(chance >= least, np.array(read.labels, dtype=object)[best], "")
+    least = _surest(known, sure, read.weight, right)
+    kept, answers = sure >= least, chance >= least
+    told = np.where(answers, np.array(read.labels, dtype=object)[best], "")
+    always = float(np.average(known, weights=read.weight))
     return Abstaining(
-        told,
-        least,
-        float((chance >= least).mean()),
-        reached[place],
-        float(low),
-        float(high),
-        float(np.average(known, weights=read.weight)),
-    )
+        told, least, float(answers.mean()), *_right(known[kept], read.weight[kept], level), always
+    )  # fmt: skip
+
+
+def _surest(known: np.ndarray, sure: np.ndarray, weight: np.ndarray, right: float) -> float:
+    """The chance from which enough answers are right, else that from which most are; infinite without any."""
+    reached = {
+        float(least): np.average(known[sure >= least], weights=weight[sure >= least])
+        for least in SURE
+        if (sure >= least).sum() >= LEAST
+    }
+    enough = (least for least, part in reached.items() if part >= right)
+    return next(enough, max(reached, key=reached.get, default=np.inf))
+
+
+def _right(known: np.ndarray, weight: np.ndarray, level: float) -> tuple[float, float, float]:
+    """Part of answers that are right, with limits by as many of equal weight as would tell as much."""
+    if not len(known):
+        return np.nan, np.nan, np.nan
+    part, alike = float(np.average(known, weights=weight)), weight.sum() ** 2 / np.square(weight).sum()
+    return part, *jeffreys(part * alike, alike, level)
 
 
 # By segment -----------------------------------------------------------------------------------------

@@ -6,14 +6,33 @@ English only, and plain about it: a promise without a day, or in another languag
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
-COMMITS = re.compile(
-    r"\b(?:will|shall|going to|expect|count on|promise|our word|rest assured|let you have)\b|'ll\b",
-    re.IGNORECASE,
+# Words that bind ------------------------------------------------------------------------------------
+# All patterns are read in small letters: one that minds no case takes strange letters for ours.
+
+BINDS = (
+    r"(?:\b(?:will|shall|going to|expect|let you have|(?P<all>count on|promise|our word|rest assured))\b"
+    r"|'ll\b)"
 )
-"""Words that bind somebody; a day alone may be an opening hour."""
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
+"""Words that bind somebody; a day alone may be an opening hour.  Some speak of `all` that the sentence says:
+"by Friday, and that is a promise"."""
+BINDS_NOBODY = r"(?:not(?! only)|never|no longer|be (?:closed|shut|open|away|unable))"
+"""What makes a refusal or a notice of them where it follows."""
+COMMITS = re.compile(rf"(?<!not )(?<!n't ){BINDS}(?! {BINDS_NOBODY}\b)")
+CLAUSE = re.compile(r"\b(?:that|which|and|but|because)\b|;")
+"""What parts the clause that binds from one before it, which speaks of another day."""
+THEIRS = re.compile(r"\byou(?:'ve| have)? (?:(?!need)\w+ed|sent|wrote|paid|bought|got|said|told|made|had)\b")
+"""What the other side has done: a day that follows is one of that."""
+SHORTENED = "jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m".split()
+"""Words whose full stop ends no sentence."""
+SENTENCE = re.compile(
+    r"(?<=[.!?])" + "".join(rf"(?<!\b{re.escape(word)}\.)" for word in SHORTENED) + r"\s+", re.IGNORECASE
+)
+
+# Words for days -------------------------------------------------------------------------------------
+
 NUMBERS = {
     word: number
     for number, word in enumerate(
@@ -46,24 +65,16 @@ WEEKDAYS = {
     name: number
     for number, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())
 }
-_MONTH, _DAY = "|".join(MONTHS), r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-SPAN = re.compile(
-    rf"\b(?:within|in|inside)\s+(?:the\s+next\s+)?(?P<number>\d{{1,3}}|{'|'.join(NUMBERS)})\s+"
-    rf"(?:(?P<working>working|business)\s+)?(?P<unit>{'|'.join(UNITS)})s?\b",
-    re.IGNORECASE,
-)
-DATES = (
-    re.compile(rf"\b(?:by|before|until|on)\s+(?:the\s+)?{_DAY}\s+(?:of\s+)?(?P<month>{_MONTH})\b", re.I),
-    re.compile(rf"\b(?:by|before|until|on)\s+(?P<month>{_MONTH})\s+{_DAY}\b", re.I),
-)
-END = re.compile(
-    rf"\b(?:by|before|at|until)\s+the\s+end\s+of\s+(?:the\s+|this\s+)?(?P<what>week|month|year|day|{_MONTH})\b",
-    re.I,
-)
-ON_DAY = re.compile(
-    rf"\b(?:by|before|until|on)\s+(?P<next>next\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})\b", re.I
-)
-SOON = re.compile(r"\b(?P<soon>today|tonight|tomorrow|this week|next week)\b", re.IGNORECASE)
+SOON = {"today": 0, "tonight": 0, "tomorrow": 1}
+LONG_GONE = 31
+"""Days: a date without a year that is gone for longer is next year's, any other that is so is no promise."""
+
+_NUMBER, _DAY = rf"(?:\d{{1,3}}|{'|'.join(NUMBERS)})", r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
+_MONTH, _WEEKDAY = rf"(?P<month>{'|'.join(MONTHS)})\b", rf"(?:{'|'.join(WEEKDAYS)})\b"
+_YEAR = r"(?:,?\s+(?P<year>20\d\d)\b)?"
+_BY = r"\b(?:by|(?P<before>before)|until|on)\s+(?:the\s+)?"
+_BY_DATE = rf"{_BY}(?:{_WEEKDAY},?\s+(?:the\s+)?)?"
+_END = r"\b(?:by|before|at|until)\s+(?:the\s+)?end\s+of\s+(?:the\s+)?"
 
 
 def promise_in(text: str, said_on: date) -> tuple[str, date] | None:
@@ -83,76 +94,118 @@ def promise_in(text: str, said_on: date) -> tuple[str, date] | None:
     True
     """
     for sentence in SENTENCE.split(text.replace("’", "'")):
-        if COMMITS.search(sentence):
-            due = due_in(sentence, said_on)
-            if due is not None:
-                return sentence.strip(), due
+        due = due_in(sentence, said_on)
+        if due is not None:
+            return sentence.strip(), due
     return None
 
 
 def due_in(sentence: str, said_on: date) -> date | None:
-    """The last day that a sentence names; None where it names none, or one that does not exist."""
-    for found, told in (
-        (SPAN.search(sentence), _after_span),
-        (DATES[0].search(sentence) or DATES[1].search(sentence), _on_date),
-        (END.search(sentence), _at_end),
-        (ON_DAY.search(sentence), _on_weekday),
-        (SOON.search(sentence), _soon),
-    ):
-        if found:
-            return told(found, said_on)
+    """The last day to which a sentence binds somebody; None where it does not, or asks."""
+    told = " ".join(sentence.lower().split())
+    if told.endswith("?"):
+        return None
+    for binds in COMMITS.finditer(told):
+        before = 0 if binds["all"] else binds.start()
+        begins = max((each.end() for each in CLAUSE.finditer(told, 0, before)), default=0)
+        theirs = THEIRS.search(told, binds.end())
+        due = _day_in(told[begins : theirs.start() if theirs else None], said_on)
+        if due is not None:
+            return due
+    return None
+
+
+def _day_in(clause: str, said_on: date) -> date | None:
+    """The last day that a clause names; None without one that any calendar has and that is not long gone."""
+    for pattern, day_of in READERS:
+        if found := pattern.search(clause):
+            try:
+                day = day_of(found, said_on) - timedelta(days=bool(found.groupdict().get("before")))
+            except (OverflowError, ValueError):
+                return None
+            return day if (said_on - day).days <= LONG_GONE else None
     return None
 
 
 def _after_span(found: re.Match, said_on: date) -> date:
-    told = found["number"].lower()
-    number = int(told) if told.isdecimal() else NUMBERS[told]
+    number = int(found["number"]) if found["number"].isdecimal() else NUMBERS[found["number"]]
     if found["working"]:
         day = said_on
         while number:
             day += timedelta(days=1)
             number -= day.weekday() < 5
         return day
-    unit = found["unit"].lower()
-    if unit == "hour":
+    if found["unit"] == "hour":
         return said_on + timedelta(days=-(-number // 24))
-    return said_on + timedelta(days=number * UNITS[unit])
+    return said_on + timedelta(days=number * UNITS[found["unit"]])
 
 
-def _on_date(found: re.Match, said_on: date) -> date | None:
-    """That day this year; where it is long gone, next year."""
-    for year in (said_on.year, said_on.year + 1):
-        try:
-            day = date(year, MONTHS[found["month"].lower()], int(found["day"]))
-        except ValueError:
-            return None
-        if day >= said_on - timedelta(days=31):
-            return day
-    return None
+def _on_date(found: re.Match, said_on: date) -> date:
+    """That day of the year that is named; else of this year, and where it is long gone, of the next."""
+    month, number = MONTHS[found["month"]], int(found["day"])
+    if found["year"]:
+        return date(int(found["year"]), month, number)
+    there = number <= monthrange(said_on.year, month)[1]
+    if there and (said_on - date(said_on.year, month, number)).days <= LONG_GONE:
+        return date(said_on.year, month, number)
+    return date(said_on.year + 1, month, number)
+
+
+def _at_end_of_month(found: re.Match, said_on: date) -> date:
+    month = MONTHS[found["month"]]
+    return _last_day(int(found["year"] or said_on.year + (month < said_on.month)), month)
 
 
 def _at_end(found: re.Match, said_on: date) -> date:
-    what = found["what"].lower()
-    if what == "day":
-        return said_on
-    if what == "week":
-        return said_on + timedelta(days=6 - said_on.weekday())
-    if what == "year":
-        return date(said_on.year, 12, 31)
-    month = said_on.month if what == "month" else MONTHS[what]
-    year = said_on.year + (month < said_on.month)
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    """The last day of this or the next day, week, month or year."""
+    further = found["which"] == "next"
+    if found["what"] == "day":
+        return said_on + timedelta(days=further)
+    if found["what"] == "week":
+        return said_on + timedelta(days=6 - said_on.weekday() + 7 * further)
+    if found["what"] == "year":
+        return date(said_on.year + further, 12, 31)
+    month = said_on.month + further
+    return _last_day(said_on.year + (month > 12), month % 12 or 12)
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
 
 
 def _on_weekday(found: re.Match, said_on: date) -> date:
-    """The next such day; on that day itself, the one in a week."""
-    ahead = (WEEKDAYS[found["weekday"].lower()] - said_on.weekday()) % 7 or 7
-    return said_on + timedelta(days=ahead + (7 if found["next"] and ahead < 7 - said_on.weekday() else 0))
+    """The next such day; on that day itself, the one in a week, but where "this" is said."""
+    ahead = WEEKDAYS[found["weekday"]] - said_on.weekday()
+    which = found["which"] or found["week"]
+    if which == "next":
+        return said_on + timedelta(days=ahead + 7)
+    return said_on + timedelta(days=ahead % 7 or (0 if which else 7))
 
 
 def _soon(found: re.Match, said_on: date) -> date:
-    ends = {"today": 0, "tonight": 0, "tomorrow": 1}
-    soon = found["soon"].lower()
-    if soon in ends:
-        return said_on + timedelta(days=ends[soon])
-    return said_on + timedelta(days=6 - said_on.weekday() + (7 if soon == "next week" else 0))
+    return said_on + timedelta(days=SOON[found["soon"]])
+
+
+READERS = tuple(
+    (re.compile(pattern), day_of)
+    for pattern, day_of in (
+        (
+            r"\b(?:within|in|inside)\s+(?:the\s+next\s+)?"
+            rf"(?:\d{{1,3}}\s*[-–]\s*|{_NUMBER}\s+(?:to|or)\s+)?(?P<number>{_NUMBER})\s+"
+            rf"(?P<working>(?:working|business)\s+)?(?P<unit>{'|'.join(UNITS)})s?\b",
+            _after_span,
+        ),
+        (rf"{_BY_DATE}{_DAY}\s+(?:of\s+)?{_MONTH}\.?{_YEAR}", _on_date),
+        (rf"{_BY_DATE}{_MONTH}\.?\s+{_DAY}{_YEAR}", _on_date),
+        (rf"{_END}{_MONTH}{_YEAR}", _at_end_of_month),
+        (rf"{_END}(?:(?P<which>this|next)\s+)?(?P<what>day|week|month|year)\b", _at_end),
+        (
+            rf"(?:{_BY}|\b(?=this|next))(?:(?P<which>this|next)\s+)?(?P<weekday>{_WEEKDAY})"
+            r"(?:\s+(?:of\s+)?(?P<week>this|next)\s+week\b)?",
+            _on_weekday,
+        ),
+        (rf"\b(?P<soon>{'|'.join(SOON)})\b", _soon),
+        (r"\b(?P<which>this|next)\s+(?P<what>week|month|year)\b", _at_end),
+    )
+)
+"""How days are told, and who reads each; the first that is found counts."""

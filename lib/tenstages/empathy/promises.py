@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from ..stats.kept import Kept, kept_in_time
+from ..stats.kept import STRATA, Kept, kept_in_time
 from .promise_words import promise_in
+from .threads import in_order
 
 DAY = pd.Timedelta(days=1)
 STATES = ("kept in time", "kept late", "broken", "open")
@@ -50,7 +51,7 @@ def say_do(
     What keeps a promise is the first thing that we say again in its thread, or a case or change that is done.
     A promise kept in silence counts as not kept: whoever was promised something does not know either.
     """
-    threads = threads.sort_values(["at", "id"], kind="stable")
+    threads = in_order(threads)
     until = threads["at"].max() if until is None else until
     first = threads.drop_duplicates("thread_id")
     theirs = first.loc[first["team"].isna(), "thread_id"]
@@ -64,8 +65,9 @@ def say_do(
         promise=[each[0] for each in found if each],
         due=[each[1] for each in found if each],
     )
+    # A day that was gone when it was named is no promise, and hides none that comes after it.
+    made = made[pd.to_datetime(made["due"]) >= made["made_at"].dt.normalize()]
     made = made.drop_duplicates("thread_id").reset_index(drop=True)
-    made = made[pd.to_datetime(made["due"]) >= made["made_at"].dt.normalize()].reset_index(drop=True)
     made = made.join(_kept(made, ours, threads, cases, changes))
     ends = pd.to_datetime(made["due"]) + DAY
     made["state"] = np.select(
@@ -104,19 +106,23 @@ def _spans(ledger: pd.DataFrame, until: pd.Timestamp) -> tuple[np.ndarray, np.nd
     )
 
 
+def _kinds(ledger: pd.DataFrame) -> np.ndarray:
+    """Which promises allow alike: by days on the calendar, as people promise them."""
+    days = (pd.to_datetime(ledger["due"]) - ledger["made_at"].dt.normalize()) / DAY
+    return np.searchsorted(STRATA, days)
+
+
 def _with_limits(made: pd.DataFrame, until: pd.Timestamp, level: float) -> pd.DataFrame:
     """Limits of what promises of a like span are worth."""
-    from ..stats.kept import STRATA
-
     made = made.assign(low=np.nan, high=np.nan)
     if made.empty:
         return made
     spans, taken, watched = _spans(made, until)
-    group = np.searchsorted(STRATA, spans)
-    for each in np.unique(group):
-        mine = group == each
+    kinds = _kinds(made)
+    for each in np.unique(kinds):
+        mine = kinds == each
         try:
-            kept = kept_in_time(spans[mine], taken[mine], watched[mine], level)
+            kept = kept_in_time(spans[mine], taken[mine], watched[mine], level, kinds[mine])
         except ValueError:  # none of them has come to its last day
             continue
         made.loc[mine, ["low", "high"]] = kept.low, kept.high
@@ -139,20 +145,16 @@ def promises_kept(ledger: pd.DataFrame, until: pd.Timestamp, level: float = 0.9)
     ValueError
         When no promise has come to its last day.
     """
-    return kept_in_time(*_spans(ledger, until), level)
+    return kept_in_time(*_spans(ledger, until), level, _kinds(ledger))
 
 
 def by_span(ledger: pd.DataFrame) -> pd.DataFrame:
     """The ledger by how much time the promises allow: ``days, promises``, the states, ``low, high``."""
-    from ..stats.kept import STRATA
-
     between = [f"{low + 1} to {high}" for low, high in zip(STRATA, STRATA[1:], strict=False)]
     names = [f"up to {STRATA[0]}", *between, f"over {STRATA[-1]}"]
-    spans = (pd.to_datetime(ledger["due"]) - ledger["made_at"].dt.normalize()) / DAY
-    group = np.searchsorted(STRATA, spans)
-    rows = []
-    for each in np.unique(group):
-        mine = ledger[group == each]
+    kinds, rows = _kinds(ledger), []
+    for each in np.unique(kinds):
+        mine = ledger[kinds == each]
         counts = mine["state"].value_counts().reindex(STATES, fill_value=0)
         rows.append((names[each], len(mine), *map(int, counts), mine["low"].iloc[0], mine["high"].iloc[0]))
     return pd.DataFrame(rows, columns=["days", "promises", *STATES, "low", "high"])

@@ -19,12 +19,14 @@ FEWEST = 100
 def holds_words(texts: pd.Series, words: Sequence[str]) -> np.ndarray:
     """Whether each text holds one of the words or phrases, whole and in any case, shape (n,).
 
+    Words of a phrase may stand apart by any blanks, such as the end of a line.
+
     Examples
     --------
     >>> holds_words(pd.Series(["New BOX!", "boxes"]), ["new box", "box"]).tolist()
     [True, False]
     """
-    pattern = "|".join(re.escape(word.casefold()) for word in words)
+    pattern = "|".join(r"\s+".join(map(re.escape, word.casefold().split())) for word in words)
     return texts.fillna("").str.casefold().str.contains(rf"(?<!\w)(?:{pattern})(?!\w)", regex=True).to_numpy()
 
 
@@ -112,4 +114,4 @@ def _told(mentions: pd.DataFrame, said: dict, places: np.ndarray, flags: np.ndar
         points = text_space(texts.tolist(), DIMENSIONS).points
     except ValueError:  # no words in common: the company's own alone
         points = np.zeros((len(mentions), 0))
-    return teach(np.column_stack([points, own]), places, flags, texts.iloc[places].tolist())
+    return teach(np.column_stack([points, own]), places, flags, texts.tolist())

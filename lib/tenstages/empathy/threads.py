@@ -5,8 +5,31 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..stats.weeks import monday_of
+
 FORTNIGHT = pd.Timedelta(days=14)
 """In which a next word counts."""
+EMOJI = (
+    "[\u231a\u231b\u23e9-\u23ec\u23f0\u23f3\u25fd\u25fe\u2600-\u2604\u260e\u2611\u2614\u2615\u2618\u261d\u2620"
+    "\u2622\u2623\u2626\u262a\u262e\u262f\u2638-\u263a\u2640\u2642\u2648-\u2653\u265f\u2660\u2663\u2665\u2666"
+    "\u2668\u267b\u267e\u267f\u2692-\u2697\u2699\u269b\u269c\u26a0\u26a1\u26a7\u26aa\u26ab\u26b0\u26b1\u26bd"
+    "\u26be\u26c4\u26c5\u26c8\u26ce\u26cf\u26d1\u26d3\u26d4\u26e9\u26ea\u26f0-\u26f5\u26f7-\u26fa\u26fd\u2702"
+    "\u2705\u2708-\u270d\u270f\u271d\u2721\u2728\u2733\u2734\u2744\u2747\u274c\u274e\u2753-\u2755\u2757\u2763"
+    "\u2764\u2795-\u2797\u27b0\u27bf\u2b1b\u2b1c\u2b50\u2b55\U0001f004\U0001f0cf\U0001f18e"
+    "\U0001f191-\U0001f19a\U0001f1e6-\U0001f1ff\U0001f201\U0001f21a\U0001f22f\U0001f232-\U0001f236"
+    "\U0001f238-\U0001f23a\U0001f250\U0001f251\U0001f300-\U0001f64f"
+    "\U0001f680-\U0001f6ff\U0001f7e0-\U0001f7eb\U0001f7f0\U0001f900-\U0001faff\ufe0f\u20e3]"
+)
+"""Signs with Unicode's property Emoji_Presentation, and those with Emoji in its blocks for symbols, dingbats
+and pictures, but ticks, crosses and arrows.  All others, such as digits and ©, are emoji where the sign
+stands behind them that asks for a picture (U+FE0F), or that makes a key of them (U+20E3)."""
+
+
+def in_order(inbox: pd.DataFrame) -> pd.DataFrame:
+    """The rows, oldest first; of the same second, what answers nothing before what answers something."""
+    answers = inbox["answers"].notna() if "answers" in inbox else False
+    inbox = inbox.assign(later=answers).sort_values(["at", "later", "id"], kind="stable")
+    return inbox.drop(columns="later")
 
 
 def threads_in(inbox: pd.DataFrame, until: pd.Timestamp | None = None) -> pd.DataFrame:
@@ -15,7 +38,8 @@ def threads_in(inbox: pd.DataFrame, until: pd.Timestamp | None = None) -> pd.Dat
     Parameters
     ----------
     inbox : DataFrame
-        ``id, thread_id, at, author, team, text`` (see the table `inbox`); `at` on one clock.
+        ``id, thread_id, at, author, team, text`` (see the table `inbox`); `at` on one clock; ``answers``
+        where known.
     until : Timestamp, optional
         The moment up to which the inbox was watched; its last row when left out.
 
@@ -27,7 +51,7 @@ def threads_in(inbox: pd.DataFrame, until: pd.Timestamp | None = None) -> pd.Dat
         one); ``next_id, next_at, next_text`` of the author's first word to us within a fortnight of it;
         ``followed``, whether that fortnight was watched whole.
     """
-    inbox = inbox.sort_values(["at", "id"], kind="stable")
+    inbox = in_order(inbox)
     first = inbox.drop_duplicates("thread_id")
     opened = first[first["team"].isna()].set_index("thread_id")
     answers = inbox[inbox["team"].notna() & inbox["thread_id"].isin(opened.index)]
@@ -68,22 +92,17 @@ def by_week(inbox: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         ``reactive, proactive`` indexed by the week's Monday; every week from the first to the last.
     """
-    inbox = inbox.sort_values(["at", "id"], kind="stable")
+    inbox = in_order(inbox)
     first = inbox.drop_duplicates("thread_id").set_index("thread_id")
     theirs = first.index[first["team"].isna()]
     answers = inbox[inbox["team"].notna() & inbox["thread_id"].isin(theirs)].drop_duplicates("thread_id")
-    monday = _monday(inbox["at"])
+    monday = monday_of(inbox["at"])
     weeks = pd.date_range(monday.min(), monday.max(), freq="7D", name="week")
     counts = {
-        "reactive": _monday(answers["at"]).value_counts(),
-        "proactive": _monday(first.loc[first["team"].notna(), "at"]).value_counts(),
+        "reactive": monday_of(answers["at"]).value_counts(),
+        "proactive": monday_of(first.loc[first["team"].notna(), "at"]).value_counts(),
     }
     return pd.DataFrame({name: each.reindex(weeks).fillna(0).astype(int) for name, each in counts.items()})
-
-
-def _monday(at: pd.Series) -> pd.Series:
-    day = at.dt.normalize()
-    return day - pd.to_timedelta(day.dt.day_of_week, unit="D")
 
 
 def coded_labels(coded: pd.DataFrame, tasks: tuple[str, ...]) -> pd.DataFrame:
@@ -112,4 +131,4 @@ def coded_labels(coded: pd.DataFrame, tasks: tuple[str, ...]) -> pd.DataFrame:
 
 def emoji_in(texts: pd.Series) -> np.ndarray:
     """Whether each text holds an emoji, shape (n,)."""
-    return texts.fillna("").str.contains("[\U0001f300-\U0001faff☀-➿]", regex=True).to_numpy()
+    return texts.fillna("").str.contains(EMOJI, regex=True).to_numpy()

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from ..presence.sentiment import IRRELEVANT, TOGETHER, Read
-from ..stats import quantify
+from ..stats.coded_parts import Parts, coded_parts, part_of
 from ..stats.share_trend import ShareTrend, false_ones, share_trend
 
 TASK, NONE = "pain", "none"
@@ -130,10 +130,9 @@ def read_pains(
     if not pains:
         raise ValueError("no label of the task pain names a pain in these hits")
     flags = np.array([[pain in pains_in(label) for pain in pains] for label in coded["label"]])
-    space = text_space([*texts["text"], *others], DIMENSIONS, names)
-    places = coded["place"].to_numpy()
-    chances = teach(space.points, places, flags, texts["text"].iloc[places].tolist())
-    n = len(texts)
+    everything, n = [*texts["text"], *others], len(texts)
+    space = text_space(everything, DIMENSIONS, names)
+    chances = teach(space.points, coded["place"].to_numpy(), flags, everything)
     return PainRead(
         texts.assign(relevant=chance_relevant(read)), pains, chances[:n], coded.drop(columns="label"), flags,
         chances[n:],
@@ -182,39 +181,24 @@ def prevalence(read: PainRead, level: float = 0.9) -> pd.DataFrame:
     counted = (read.holds * read.texts["relevant"].to_numpy()[:, None]).sum(axis=0)
     counted = counted / read.texts["relevant"].sum()
     rows = [
-        (pain, *_part(mix, np.eye(len(read.pains))[place], level), int(read.flags[:, place].sum()),
+        (pain, *part_of(mix, np.eye(len(read.pains))[place], level, True), int(read.flags[:, place].sum()),
         counted[place]) for place, pain in enumerate(read.pains)
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=["pain", "share", "low", "high", "coded", "counted"])
     return table.sort_values(["share", "pain"], ascending=[False, True], ignore_index=True)
 
 
-def _mix(read: PainRead) -> quantify.Mix:
+def _mix(read: PainRead) -> Parts:
     """Parts of all hits that hold each pain, and that are relevant, together."""
-    places, n = read.coded["place"].to_numpy(), len(read.texts)
-    told = np.column_stack([read.chances, read.texts["relevant"]])
-    said = np.column_stack([read.flags, read.coded["relevant"]]).astype(float)
-    last = len(read.pains)
-    trust = np.full(last + 1, quantify.best_trust(told[places][:, :last], said[:, :last]))
-    trust[last] = quantify.best_trust(told[places][:, last:], said[:, last:])
-    told = told * trust
-    return quantify.prediction_powered(
-        told.mean(axis=0), n, told[places], said, read.coded["weight"].to_numpy()
+    coded = read.coded
+    return coded_parts(
+        read.chances,
+        coded["place"].to_numpy(),
+        read.flags,
+        coded["weight"].to_numpy(),
+        read.texts["relevant"].to_numpy(),
+        coded["relevant"].to_numpy(),
     )
-
-
-def _part(mix: quantify.Mix, weights: np.ndarray, level: float) -> tuple[float, float, float]:
-    """A weighted sum of pains over what is relevant, with limits on the log scale (delta method)."""
-    from scipy.stats import t
-
-    above, below = float(weights @ mix.share[:-1]), float(mix.share[-1])
-    if above <= 0 or below <= 0:
-        return 0.0, np.nan, np.nan
-    gradient = np.append(weights / above, -1 / below)
-    error = float(np.sqrt(gradient @ mix.covariance @ gradient))
-    reach = np.exp(t.ppf(0.5 + level / 2, mix.freedom) * error)
-    value = above / below
-    return value, value / reach, min(value * reach, 1.0)
 
 
 def by_owner(read: PainRead, owners: dict[str, str], level: float = 0.9) -> pd.DataFrame:

@@ -727,6 +727,15 @@ JOURNEY_SOURCES = {
     ("(direct)", "(none)"): (0.18, {"/": 7, "/shop/house-blend": 2, "/help/shops": 2}),
     ("newsletter", "email"): (0.06, {"/offer/spring": 8, "/shop/house-blend": 2}),
 }
+JOURNEY_CAMPAIGNS = {
+    "facebook": "always",
+    "instagram": "always",
+    "linkedin": "always",
+    "newsletter": "letter",
+}
+"""By source: only links that we place ourselves bear a campaign's name; search and direct have none."""
+JOURNEY_DEVICES = {"mobile": 0.56, "desktop": 0.40, "tablet": 0.04}
+"""Of browsers, whatever they do, about as such sites see them: no truth hangs on them."""
 JOURNEY_PAGES = {
     # page: part of views after which the visit ends, where the others go (weights)
     "/": (0.34, {"/shop/house-blend": 5, "/shop/filter-paper": 1, "/blog/brew-guide": 1, "/help/shops": 2}),

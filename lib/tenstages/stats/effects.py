@@ -13,11 +13,15 @@ import numpy as np
 import pandas as pd
 
 FOLDS = 5
+FEW_EITHER = 30
+"""Rows of either kind, and groups in all, that a comparison takes."""
 LEAST_CHANCE = 0.02
 """Chances of being chosen are held between this and one less it: no row stands for more than fifty."""
 STRENGTH = 1.0
 """Inverse of the penalty of both models, on columns of unit spread: it only keeps rare answers finite."""
 EXACT = 1e-8
+MOST = 1000.0
+"""Factor above which nobody looks for what a hidden trait would have to be."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,8 @@ class Arms:
         Those means.
     weight : ndarray of shape (n,)
         Adds up to one.
+    least : ndarray of shape (2, k)
+        Variance of a mean whose arm shows none: where all of it, or nobody, has the outcome.
     groups : ndarray of shape (n,)
         Rows of one group are not independent.
     """
@@ -51,6 +57,7 @@ class Arms:
     own: np.ndarray
     seen: np.ndarray
     weight: np.ndarray
+    least: np.ndarray
     groups: np.ndarray
 
     def error(self, gradient: np.ndarray, own: np.ndarray | None = None) -> float:
@@ -60,7 +67,8 @@ class Arms:
             each = each + (self.own * own).sum(axis=(1, 2))
         sums = np.bincount(self.groups, self.weight * each)
         count = len(sums)
-        return float(np.sqrt((sums**2).sum() * count / max(count - 1, 1)))
+        variance = (sums**2).sum() * count / max(count - 1, 1)
+        return float(np.sqrt(variance + (gradient**2 * self.least).sum()))
 
     def difference(self, outcome: int = 0, level: float = 0.9) -> tuple[float, float, float]:
         """Difference of an outcome's means, with less without, and its limits."""
@@ -71,8 +79,13 @@ class Arms:
         return value, value - reach, value + reach
 
     def ratio(self, outcome: int = 0, level: float = 0.9) -> tuple[float, float, float]:
-        """How many times as often with as without, and limits (delta method on the logarithm)."""
+        """How many times as often with as without, and limits (delta method on the logarithm).
+
+        All missing where a mean is not above nothing.
+        """
         without, with_ = self.means[:, outcome]
+        if min(without, with_) <= 0:
+            return np.nan, np.nan, np.nan
         gradient = np.zeros_like(self.means)
         gradient[:, outcome] = -1 / without, 1 / with_
         reach = np.exp(_normal(level) * self.error(gradient))
@@ -95,7 +108,27 @@ class Arms:
         Ding and VanderWeele (2016, Epidemiology 27): what those of one kind would have done with the other is
         off by a factor of at most common × often / (common + often - 1), either way.
         """
-        factor = bounding_factor(common, often)
+        low, high = self._off_by(bounding_factor(common, often), outcome, level)
+        return float(max(low, -1.0)), float(min(high, 1.0))
+
+    def explained_by(self, outcome: int = 0, level: float = 0.9) -> float:
+        """The factor that makes nothing of the limit next to no difference; 1 where the limits hold none.
+
+        Ding and VanderWeele (2016) for differences: such a trait would have to move what those of one kind
+        would have done with the other by this factor.  `e_value` tells its strength.
+        """
+        from scipy.optimize import brentq
+
+        low, high = self._off_by(1.0, outcome, level)
+        if low <= 0 <= high:
+            return 1.0
+        end, sign = (0, 1) if low > 0 else (1, -1)
+        if sign * self._off_by(MOST, outcome, level)[end] > 0:
+            return MOST
+        return float(brentq(lambda factor: self._off_by(factor, outcome, level)[end], 1.0, MOST))
+
+    def _off_by(self, factor: float, outcome: int, level: float) -> tuple[float, float]:
+        """Limits of the difference, were what nobody saw off by a factor either way."""
         ends = []
         for sign in (-1, 1):
             # Downwards: the trait made those with it look better and those without it worse.
@@ -106,7 +139,7 @@ class Arms:
             gradient, own = np.zeros_like(self.means), np.zeros_like(self.means)
             gradient[:, outcome], own[:, outcome] = signs * shrink, signs * (1 - shrink)
             ends.append(value + sign * _normal(level) * self.error(gradient, own))
-        return float(max(ends[0], -1.0)), float(min(ends[1], 1.0))
+        return float(ends[0]), float(ends[1])
 
 
 def bounding_factor(common: float, often: float) -> float:
@@ -156,27 +189,30 @@ def adjusted_means(
         Such as authors: rows of one are kept together and count as one draw.
     weight : ndarray of shape (n,), optional
 
+    Returns
+    -------
+    Arms
+        The same in whatever order the rows stand.
+
     Notes
     -----
     Augmented inverse probability weighting (Robins, Rotnitzky and Zhao 1994, Journal of the American
     Statistical Association 89) with cross-fitting (Chernozhukov and others 2018, The Econometrics Journal
-    21); errors from each row's influence, summed by group.
+    21); errors from each row's influence, summed by group.  An arm in which nobody, or everybody, has the
+    outcome shows no spread: it counts as if one had (or lacked) it.
 
     Raises
     ------
     ValueError
-        When fewer than thirty rows are of either kind.
+        When fewer than thirty rows are of either kind, or there are fewer than thirty groups.
     """
     outcomes = np.asarray(outcomes, dtype=float).reshape(len(treated), -1)
     treated = np.asarray(treated, dtype=bool)
-    if min(treated.sum(), (~treated).sum()) < 30:
-        raise ValueError(
-            f"{treated.sum()} with and {(~treated).sum()} without are too few to compare; it takes 30 of each"
-        )
     groups = pd.factorize(np.arange(len(treated)) if groups is None else groups)[0]
+    _enough(treated, groups)
     weight = np.full(len(treated), 1.0) if weight is None else np.asarray(weight, dtype=float)
     weight = weight / weight.sum()
-    design, fold = _design(known), groups % FOLDS
+    design, fold = _design(known), _folds(groups, _ranks(outcomes, treated, known, weight))
     chance, told = np.empty(len(treated)), np.empty((len(treated), *(2, outcomes.shape[1])))
     for part in range(FOLDS):
         held = fold == part
@@ -193,20 +229,79 @@ def adjusted_means(
     mine = there[:, :, None] * outcomes[:, None, :]
     seen = np.einsum("n,nak->ak", weight, mine)
     raw = seen / (weight @ there)[:, None]
-    return Arms(means, raw, chance, each - means, mine - seen, seen, weight, groups)
+    flat = np.array([np.ptp(outcomes[treated == bool(kind)], axis=0) == 0 for kind in (0, 1)])
+    least = np.where(flat, _of_one(there, weight, groups)[:, None], 0.0)
+    return Arms(means, raw, chance, each - means, mine - seen, seen, weight, least, groups)
+
+
+def _enough(treated: np.ndarray, groups: np.ndarray) -> None:
+    with_, count = int(treated.sum()), len(np.unique(groups))
+    if min(with_, len(treated) - with_) < FEW_EITHER:
+        raise ValueError(
+            f"{with_} with and {len(treated) - with_} without are too few to compare; "
+            f"it takes {FEW_EITHER} of each"
+        )
+    if count < FEW_EITHER:
+        raise ValueError(f"{count} groups, such as authors, are too few to compare; it takes {FEW_EITHER}")
+
+
+def _of_one(there: np.ndarray, weight: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """Variance of an arm's mean were one of its groups another than the rest, shape (2,)."""
+    sums = np.array([np.bincount(groups, weight * each) for each in there.T])
+    return (sums**2).sum(axis=1) ** 2 / sums.sum(axis=1) ** 4
+
+
+def _ranks(outcomes: np.ndarray, treated: np.ndarray, known: pd.DataFrame, weight: np.ndarray) -> np.ndarray:
+    """Number of each row by what stands in it: equal rows have one, in whatever order they come.
+
+    Categories stand in the order of how common they are and how those did who have them, so that their names
+    decide only where nothing else does.
+    """
+    results = {f"outcome {place}": each for place, each in enumerate(outcomes.T)}
+    told = pd.DataFrame(results | {"weight": weight, "treated": treated})
+    for name in sorted(known, reverse=True):
+        values = pd.Series(known[name].to_numpy())
+        if not _is_number(values):
+            facts = pd.DataFrame(results | {"count": 1}).groupby(values.astype(str)).sum()
+            order = facts.sort_values(["count", *results], kind="stable").index
+            values = values.astype(str).map({label: place for place, label in enumerate(order)})
+        told.insert(0, f"known {name}", values)
+    return told.groupby(list(told), dropna=False).ngroup().to_numpy()
+
+
+def _folds(groups: np.ndarray, ranks: np.ndarray) -> np.ndarray:
+    """The fold of each row, dealt out to the groups in the order of what stands in them."""
+    rows = ranks[np.lexsort([ranks, groups])]
+    held = [tuple(each) for each in np.split(rows, np.bincount(groups).cumsum()[:-1])]
+    fold = np.empty(len(held), dtype=int)
+    fold[sorted(range(len(held)), key=held.__getitem__)] = np.arange(len(held)) % FOLDS
+    return fold[groups]
+
+
+def _is_number(values: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
 
 
 def _design(known: pd.DataFrame) -> np.ndarray:
-    """Numbers with unit spread, categories as one column each but for the commonest."""
+    """Numbers, and one column for each category, with unit spread.
+
+    The penalty makes up for the column too many; without one of them, that one would be another than the
+    rest.  A missing number stands in the middle, and that it is missing is known, too.
+    """
     columns = []
     for name in known:
         values = known[name]
-        if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
-            columns.append(values.to_numpy(dtype=float))
+        if _is_number(values):
+            number = values.to_numpy(dtype=float, na_value=np.nan)
+            there = np.isfinite(number)
+            middle = number[there].mean() if there.any() else 0.0
+            columns += [
+                np.where(there, number, middle),
+                there.astype(float),
+            ]  # no spread where none is missing
             continue
-        counts = values.astype(str).value_counts()
-        for label in sorted(counts.index, key=lambda each: (-counts[each], each))[1:]:
-            columns.append((values.astype(str) == label).to_numpy(dtype=float))
+        labels = values.astype(str)
+        columns += [(labels == label).to_numpy(dtype=float) for label in sorted(labels.unique())]
     if not columns:
         return np.zeros((len(known), 1))
     design = np.column_stack(columns)
@@ -248,7 +343,8 @@ def always_bounds(arms: Arms, came: int, well: int, level: float = 0.9) -> tuple
     Returns
     -------
     tuple of float
-        Lower and upper bound, and the limits within which both lie at `level`.
+        Lower and upper bound, and the limits within which both lie at `level`; all missing where nobody of
+        a kind came.
 
     Notes
     -----
@@ -257,6 +353,8 @@ def always_bounds(arms: Arms, came: int, well: int, level: float = 0.9) -> tuple
     """
     more = int(arms.means[1, came] >= arms.means[0, came])  # the kind of whom more came
     less = 1 - more
+    if arms.means[:, came].min() <= 0:
+        return np.nan, np.nan, np.nan, np.nan
     c_less, c_more = arms.means[less, came], arms.means[more, came]
     w_less, w_more = arms.means[less, well], arms.means[more, well]
     sign = 1 if more else -1

@@ -21,7 +21,13 @@ class Kept:
     known: int
 
 
-def kept_in_time(spans: np.ndarray, taken: np.ndarray, watched: np.ndarray, level: float = 0.9) -> Kept:
+def kept_in_time(
+    spans: np.ndarray,
+    taken: np.ndarray,
+    watched: np.ndarray,
+    level: float = 0.9,
+    kinds: np.ndarray | None = None,
+) -> Kept:
     """Part of things done within their span.
 
     Parameters
@@ -33,13 +39,16 @@ def kept_in_time(spans: np.ndarray, taken: np.ndarray, watched: np.ndarray, leve
     watched : ndarray of shape (n,)
         Days for which each could be watched.
     level : float
+    kinds : ndarray of shape (n,), optional
+        Which of them are alike; by `STRATA` when left out.
 
     Notes
     -----
     Kaplan and Meier (1958, Journal of the American Statistical Association 53) on the part of the span that
-    has gone by, within spans that are alike, put together as they were made; limits on the log-minus-log
-    scale (Kalbfleisch and Prentice 1980) from Greenwood's errors.  Nothing that still runs is called kept or
-    broken.
+    has gone by, within spans that are alike, put together as they were made.  Limits from products of beta
+    distributions (Fay, Brittain and Proschan 2013, Biostatistics 14), which know how few are left of those
+    that could be watched so far; half a one is added to either end, so that they are Jeffreys' where nothing
+    runs.  Nothing that still runs is called kept or broken.
 
     Raises
     ------
@@ -47,45 +56,37 @@ def kept_in_time(spans: np.ndarray, taken: np.ndarray, watched: np.ndarray, leve
         Without anything that was watched to its end.
     """
     spans, taken, watched = (np.asarray(each, dtype=float) for each in (spans, taken, watched))
-    done = ~np.isnan(taken) & (taken <= spans)
-    known = done | (watched >= spans)
-    if not (watched >= spans).any():
+    done, ended = ~np.isnan(taken) & (taken <= spans), watched >= spans
+    if not ended.any():
         raise ValueError("nothing has come to its last day yet; what is kept in time is not to be known")
-    group = np.searchsorted(STRATA, spans)
-    total, variance, weight = 0.0, 0.0, 0.0
-    for each in np.unique(group):
-        mine = group == each
-        if not (watched >= spans)[mine].any():
-            continue  # nobody knows yet; told by `known`
-        left, error = _left(np.where(done, taken, np.minimum(watched, spans))[mine] / spans[mine], done[mine])
-        part = mine.sum() / len(spans)
-        total, variance, weight = total + part * (1 - left), variance + (part * error) ** 2, weight + part
-    share = total / weight
-    low, high = _limits(share, np.sqrt(variance) / weight, level, len(spans))
-    return Kept(float(share), low, high, len(spans), int(known.sum()))
+    kinds = np.searchsorted(STRATA, spans) if kinds is None else np.asarray(kinds)
+    gone = np.where(done, taken, np.minimum(watched, spans)) / spans
+    left, mean, variance, weight = 0.0, 0.0, 0.0, 0
+    for each in np.unique(kinds[ended]):  # of other kinds nobody knows yet; told by `known`
+        mine = kinds == each
+        part, found = mine.sum(), _left(gone[mine], done[mine])
+        left, mean, weight = left + part * found[0], mean + part * found[1], weight + part
+        variance += part**2 * found[2]
+    share = float(1 - left / weight)
+    low, high = _limits(1 - mean / weight, variance / weight**2, level)
+    return Kept(share, min(low, share), max(high, share), len(spans), int((done | ended).sum()))
 
 
-def _left(gone: np.ndarray, done: np.ndarray) -> tuple[float, float]:
-    """Part not done when the whole span has gone by, and Greenwood's error."""
-    left, sum_ = 1.0, 0.0
-    for moment in np.unique(gone[done]):
-        at_risk, events = int((gone >= moment).sum()), int((done & (gone == moment)).sum())
-        left *= 1 - events / at_risk
-        if at_risk > events:
-            sum_ += events / (at_risk * (at_risk - events))
-    return left, left * np.sqrt(sum_)
+def _left(gone: np.ndarray, done: np.ndarray) -> tuple[float, float, float]:
+    """Part not done when the whole span has gone by; and its mean and variance as a product of betas."""
+    moments = np.unique(gone[done])
+    at_risk = np.array([(gone >= each).sum() for each in moments], dtype=float)
+    events = np.array([(done & (gone == each)).sum() for each in moments], dtype=float)
+    a = np.append(at_risk - events + 1, (~done & (gone >= 1)).sum() + 0.5)
+    b = np.append(events, 0.5)
+    mean, square = np.prod(a / (a + b)), np.prod(a * (a + 1) / ((a + b) * (a + b + 1)))
+    return float(np.prod(1 - events / at_risk)), float(mean), float(square - mean**2)
 
 
-def _limits(share: float, error: float, level: float, n: int) -> tuple[float, float]:
-    """Limits of a part on the log-minus-log scale of what is left; by Jeffreys' rule where none or all is."""
-    from scipy.stats import norm
+def _limits(mean: float, variance: float, level: float) -> tuple[float, float]:
+    """Limits of a part that has a beta distribution of this mean and variance."""
+    from scipy.stats import beta
 
-    from .proportions import jeffreys
-
-    left = 1 - share
-    if not 0 < left < 1 or not error:
-        low, high = jeffreys(round(share * n), n, level)
-        return float(low), float(high)
-    reach = norm.ppf(0.5 + level / 2) * error / (left * abs(np.log(left)))
-    ends = sorted(1 - left ** np.exp(sign * reach) for sign in (-1, 1))
-    return float(ends[0]), float(ends[1])
+    size = mean * (1 - mean) / variance - 1
+    low, high = beta.ppf([(1 - level) / 2, (1 + level) / 2], mean * size, (1 - mean) * size)
+    return float(low), float(high)

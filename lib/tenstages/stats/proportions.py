@@ -9,7 +9,8 @@ def jeffreys(hits: int, n: int, level: float) -> tuple[float, float]:
     Parameters
     ----------
     hits, n : int
-        With `n` zero nothing is known and the limits are 0 and 1.
+        Whole numbers, but where draws count unequally.  With `n` zero nothing is known and the limits are 0
+        and 1.
     level : float
 
     Returns

@@ -28,30 +28,33 @@ def teach(points: np.ndarray, places: np.ndarray, flags: np.ndarray, texts: Sequ
     flags : ndarray of bool, shape (m, labels)
         What each coded text holds; a text may hold none or several.
     texts : sequence of str
-        The coded texts: those of equal words stay in one fold.
+        All texts: those of equal words stay in one fold.
 
     Returns
     -------
     ndarray of shape (n, labels)
-        Of a coded text by a model that did not see it, of all others the mean of the models.
+        Of a coded text and all its copies by a model that saw none of them, of all others the mean of the
+        models.
     """
+    words = [" ".join(text.casefold().split()) for text in texts]
+    fold = folds_of(words, FOLDS)
+    coded = {words[place] for place in places}
+    # Were only the coded text kept from the model, its uncoded copies would be read by one that knows it.
+    known = np.array([each in coded for each in words], dtype=bool)
+    chances = np.zeros((len(points), flags.shape[1]))
+    for part in range(FOLDS):
+        learned = fold[places] != part
+        for label in range(flags.shape[1]):
+            told = _told(points, places[learned], flags[learned, label])
+            chances[:, label] += np.where(known, (fold == part) * told, told / FOLDS)
+    return chances
+
+
+def _told(points: np.ndarray, places: np.ndarray, flags: np.ndarray) -> np.ndarray:
+    """Probability of one label for each text, by a model that learned from some of them."""
     from sklearn.linear_model import LogisticRegression
 
-    fold = folds_of(texts, FOLDS)
-    chances = np.zeros((len(points), flags.shape[1]))
-    coded = np.zeros(flags.shape)
-    for part in range(FOLDS):
-        held = fold == part
-        for label in range(flags.shape[1]):
-            known = flags[~held, label]
-            if known.all() or not known.any():
-                told, shown = (np.full(size, float(known.any())) for size in (len(points), held.sum()))
-            else:
-                model = LogisticRegression(C=STRENGTH, solver="newton-cholesky", tol=EXACT)
-                model.fit(points[places[~held]], known)
-                told = model.predict_proba(points)[:, 1]
-                shown = told[places[held]]
-            chances[:, label] += told / FOLDS
-            coded[held, label] = shown
-    chances[places] = coded
-    return chances
+    if flags.all() or not flags.any():
+        return np.full(len(points), float(flags.any()))
+    model = LogisticRegression(C=STRENGTH, solver="newton-cholesky", tol=EXACT)
+    return model.fit(points[places], flags).predict_proba(points)[:, 1]

@@ -19,9 +19,6 @@ from .persona import persona_of
 from .trust import emotion_truth, meant_by, trust_of
 from .voices import in_inbox, read_by_two, voices_of
 
-CAMPAIGNS = {"facebook": "always", "instagram": "always", "linkedin": "always", "newsletter": "letter"}
-DEVICES = {"mobile": 0.56, "desktop": 0.40, "tablet": 0.04}
-"""Of browsers, whatever they do: no truth hangs on them."""
 BROWSERS, SPREAD = 2**32, 2_654_435_761
 """Random numbers of browsers have 32 bits; multiplied by an odd number, no two visitors' are the same."""
 
@@ -96,7 +93,7 @@ def journeys_frame(made: Journeys) -> pd.DataFrame:
             "goal": steps["page"].where(steps["goal"]),
             "source": steps["source"],
             "medium": steps["medium"],
-            "campaign": steps["source"].map(CAMPAIGNS).fillna(""),
+            "campaign": steps["source"].map(plan.JOURNEY_CAMPAIGNS).fillna(""),
             "device": _devices(made.world, steps["visitor"]),
             "variant": _variants(made),
             "sources": "simulated",
@@ -127,5 +124,6 @@ def _visits(steps: pd.DataFrame, second: pd.Series) -> pd.Series:
 
 
 def _devices(world: World, visitor: pd.Series) -> np.ndarray:
-    drawn = world.stream("devices").choice(list(DEVICES), visitor.max() + 1, p=list(DEVICES.values()))
+    names, parts = zip(*plan.JOURNEY_DEVICES.items(), strict=True)
+    drawn = world.stream("devices").choice(names, visitor.max() + 1, p=parts)
     return drawn[visitor]
