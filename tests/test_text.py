@@ -74,6 +74,13 @@ def test_words_are_learned_where_enough_was_coded():
     assert found.others[0, 0] > 0.8 > 0.2 > found.others[1, 0]
 
 
+def test_an_uncoded_copy_is_read_as_the_coded_text_is_and_others_by_all_models():
+    texts, labels = texts_and_labels(240)
+    found = learn(texts, labels, [f"  {texts[7]} ", "something else"], Lexicon())
+    assert found.others[0] == pytest.approx(found.coded[7], abs=1e-9)
+    assert found.others.sum(axis=1) == pytest.approx(np.ones(2))
+
+
 def test_a_model_never_saw_the_text_that_it_is_asked_about():
     """Labels without sense cannot be told better than by chance, though each could be learned by heart."""
     chance = np.random.default_rng(3)

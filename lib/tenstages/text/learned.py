@@ -34,7 +34,8 @@ class Learned:
     coded : ndarray of shape (n, k)
         Of the texts that were learned from, each by a model that did not see it.
     others : ndarray of shape (m, k)
-        Of all other texts: the mean of those models.
+        Of all other texts: the mean of those models, but of copies of a coded text that of the one which saw
+        neither.
     """
 
     labels: tuple[str, ...]
@@ -71,7 +72,7 @@ def learn(
         return Learned(names, np.ones((len(texts), len(names))), np.ones((len(others), len(names))))
     words = sparse.csr_matrix(_features([*texts, *others], len(texts), lexicon))
     mine, rest = words[: len(texts)], words[len(texts) :]
-    fold = folds_of(texts, folds)
+    fold, shares = folds_of(texts, folds), _shares(texts, others, folds)
     coded, elsewhere = np.zeros((len(texts), len(names))), np.zeros((len(others), len(names)))
     for part in range(folds):
         held = fold == part
@@ -82,7 +83,7 @@ def learn(
         )
         if len(known) > 1:
             model.fit(mine[~held], answers[~held])
-            for matrix, rows, share in ((mine[held], held, 1.0), (rest, slice(None), 1 / folds)):
+            for matrix, rows, share in ((mine[held], held, 1.0), (rest, slice(None), shares[:, [part]])):
                 target = coded if rows is held else elsewhere
                 if matrix.shape[0]:
                     block = np.zeros((matrix.shape[0], len(names)))
@@ -90,8 +91,21 @@ def learn(
                     target[rows] += share * block
         else:
             coded[held, known[0]] = 1.0
-            elsewhere[:, known[0]] += 1 / folds
+            elsewhere[:, known[0]] += shares[:, part]
     return Learned(names, coded, elsewhere)
+
+
+def _shares(texts: Sequence[str], others: Sequence[str], folds: int) -> np.ndarray:
+    """How much each fold's model counts for each other text: (others, folds), adding up to 1.
+
+    Were copies of coded texts read by models that know these, the program would look better on what nobody
+    read than on what people read, and its errors there would not be told by those here.
+    """
+    plain = [" ".join(text.casefold().split()) for text in others]
+    known = {" ".join(text.casefold().split()) for text in texts}
+    copy = np.array([each in known for each in plain], dtype=bool)[:, None]
+    own = folds_of(others, folds)[:, None] == np.arange(folds)
+    return np.where(copy, own * 1.0, 1 / folds)
 
 
 def folds_of(texts: Sequence[str], folds: int) -> np.ndarray:
