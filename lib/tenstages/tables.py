@@ -43,6 +43,12 @@ POST_FORMATS = ("text", "link", "picture", "album", "video", "short video", "doc
 AUDIENCE_METRICS = ("followers", "gained", "lost", "views", "reach", "engagements", "clicks", "visits")
 """What is counted of an account by day: `followers` at the end of the day, all others during it."""
 
+MEMBER_ROLES = ("moderator", "staff", "bot")
+"""What members of a community are beside being members; staff is paid by the company, a bot is nobody."""
+
+INTERACTION_KINDS = ("post", "answer", "reaction", "event")
+"""A post opens a conversation; an event is something shared at one time: a meeting, a tasting, a call."""
+
 CASE_STATUSES = ("new", "open", "pending", "solved", "closed")
 """`pending` waits for the customer or somebody else; after `solved` it may open again, after `closed` not."""
 
@@ -434,6 +440,61 @@ INBOX = Table(
     ),
 )
 
+MEMBERS = Table(
+    "members",
+    key=("community", "member"),
+    meaning="Who belongs to a community of ours: one row a member, as the forum or chat lists them now, with "
+    "what the team's own lists add.",
+    columns=(
+        Column("community", "text", "the forum, group or chat (forum.cups.example, slack:cups)", True),
+        Column("member", "text", "who, as interactions name them; a pseudonym in reports", True),
+        Column("joined_at", "time", "when the member joined, UTC", merge="fullest"),
+        Column("last_seen_at", "time", "when the member was last there, UTC", merge="latest"),
+        Column("role", "text", "one of MEMBER_ROLES; empty: an ordinary member", merge="fullest"),
+        Column("groups", "text", "groups that the member is in, joined by ;", merge="joined"),
+        Column("posts", "integer", "posts and answers ever, as the community counts them", merge="greatest"),
+        Column("likes", "integer", "likes ever received, as the community counts them", merge="greatest"),
+        Column("followers", "integer", "people who follow the member", merge="greatest"),
+        Column("language", "text", "two-letter code, where the export says", merge="fullest"),
+        Column("invited_by", "text", "the member who invited this one, where known", merge="fullest"),
+        Column(
+            "programme_at", "time", "when the member joined the ambassadors' programme, UTC", merge="fullest"
+        ),
+        Column(
+            "consent_at", "time", "when the member agreed to be written to about it, UTC", merge="fullest"
+        ),
+        Column(
+            "paid", "boolean", "whether the member is paid by us: a creator under contract", merge="fullest"
+        ),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
+INTERACTIONS = Table(
+    "interactions",
+    key=("id",),
+    moment="at",
+    meaning="What members of a community do towards one another: one row for each post, answer, reaction and "
+    "event.",
+    columns=(
+        Column("id", "text", "community and the tool's own id", True),
+        Column("community", "text", "the forum, group or chat, as in members", True),
+        Column("space", "text", "channel, category or board that it stands in", True),
+        Column("thread_id", "text", "the conversation it belongs to: one name for all that is in it", True),
+        Column("at", "time", "when, UTC", True),
+        Column(
+            "local_at", "local time", "the same moment on the clock of the company's zone", True, made=True
+        ),
+        Column("member", "text", "who did it, as members name them; a pseudonym in reports", True),
+        Column("kind", "text", "one of INTERACTION_KINDS", True),
+        Column("answers", "text", "id of what it answers or reacts to, where the export says"),
+        Column("towards", "text", "the member whose it is; a pseudonym in reports"),
+        Column("title", "text", "title of the conversation that it opens", merge="fullest"),
+        Column("text", "text", "what was said, where it is words", merge="fullest"),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
 SURVEYS = Table(
     "surveys",
     key=("survey", "respondent", "question"),
@@ -453,7 +514,20 @@ SURVEYS = Table(
 
 TABLES: dict[str, Table] = {
     table.name: table
-    for table in (MENTIONS, CODED, POSTS, AUDIENCE, VISITS, JOURNEYS, PAGES, CASES, INBOX, SURVEYS)
+    for table in (
+        MENTIONS,
+        CODED,
+        POSTS,
+        AUDIENCE,
+        VISITS,
+        JOURNEYS,
+        PAGES,
+        CASES,
+        INBOX,
+        MEMBERS,
+        INTERACTIONS,
+        SURVEYS,
+    )
 }
 
 LISTS: dict[tuple[str, str], tuple[str, ...]] = {
@@ -463,6 +537,8 @@ LISTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("posts", "format"): POST_FORMATS,
     ("audience", "metric"): AUDIENCE_METRICS,
     ("cases", "status"): CASE_STATUSES,
+    ("members", "role"): MEMBER_ROLES,
+    ("interactions", "kind"): INTERACTION_KINDS,
 }
 """Columns that take their values from a list."""
 
