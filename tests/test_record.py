@@ -146,6 +146,20 @@ def test_parts_of_a_seed_are_averaged_and_ratios_are_sums_over_sums(small):
     assert [rule["figure"] for rule in small["rules"]] == [0.9, pytest.approx(20 / 60, abs=0.02), 0.25, 0.5]
 
 
+def test_a_reason_that_is_known_later_is_written_beside_the_figures_and_changes_none(tmp_path, monkeypatch):
+    rules = [
+        {"says": "holds", "figure": 0.9, "passed": True, "reason": ""},
+        {"says": "warns", "figure": 0.16, "passed": False, "reason": ""},
+    ]
+    (tmp_path / "stage_99.json").write_text(json.dumps({"rules": rules}), encoding="utf-8")
+    monkeypatch.setattr(record, "PLACE", tmp_path)
+    monkeypatch.setattr(record, "REASONS", {(99, "warns"): "It is near.", (99, "holds"): "Never said."})
+    told = json.loads(record.explain(99).read_text(encoding="utf-8"))["rules"]
+    assert told == [rules[0], rules[1] | {"reason": "It is near."}]
+    with pytest.raises(record.NotClean, match="no record of stage 98"):
+        record.explain(98)
+
+
 def test_a_rule_that_fails_stands_there_with_its_reason(small):
     assert [rule["passed"] for rule in small["rules"]] == [True, False, False, None]
     assert small["rules"][2]["reason"] == "It is wide." and small["rules"][0]["reason"] == ""

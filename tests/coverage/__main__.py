@@ -21,6 +21,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--tuning", metavar="FIRST-LAST", help="score tuning seeds (1 to 999) and write nothing"
     )
     reader.add_argument("--show", action="store_true", help="print the record that is there")
+    reader.add_argument("--reasons", action="store_true", help="write why rules failed into that record")
     reader.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     asked = reader.parse_args(arguments)
     if asked.show:
@@ -33,7 +34,11 @@ def main(arguments: list[str] | None = None) -> int:
         print(lines({"rules": record.judged(record.stage_module(asked.stage).RULES, rows)}))
         return 0
     try:
-        path = record.make(asked.stage, asked.seeds, asked.jobs)
+        path = (
+            record.explain(asked.stage)
+            if asked.reasons
+            else record.make(asked.stage, asked.seeds, asked.jobs)
+        )
     except record.NotClean as sentence:
         print(sentence, file=sys.stderr)
         return 2

@@ -35,6 +35,7 @@ NOT = (
     "tenstages.simulate.language",
     "tenstages.simulate.writers",
     "tests.coverage.code",
+    "tests.coverage.reasons",
     "tests.coverage.record",
 )
 CONSTANTS = "tenstages.simulate.plan"

@@ -15,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from .code import ROOT, code_hash
+from .reasons import REASONS
 from .rules import Rule
 
 PLACE = ROOT / "lib" / "tenstages" / "record"
@@ -138,6 +139,25 @@ def judged(rules: tuple[Rule, ...], rows: pd.DataFrame) -> list[dict]:
     return lines
 
 
+def explain(stage: int) -> Path:
+    """Write the reasons of `reasons.REASONS` into the record that is there; figures stay as they are.
+
+    Raises
+    ------
+    NotClean
+        Where there is no record.
+    """
+    path = PLACE / f"stage_{stage:02}.json"
+    if not path.is_file():
+        raise NotClean(f"There is no record of stage {stage} to explain. Make it first.")
+    record = json.loads(path.read_text(encoding="utf-8"))
+    for rule in record["rules"]:
+        if rule["passed"] is False:
+            rule["reason"] = REASONS.get((stage, rule["says"]), rule["reason"])
+    path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
+    return path
+
+
 def seeds_file(stage: int) -> Path:
     """Every score of every seed, one row each."""
     return PLACE / f"stage_{stage:02}_seeds.csv"
@@ -172,4 +192,4 @@ def make(stage: int, count: int, jobs: int) -> Path:
     path = PLACE / f"stage_{stage:02}.json"
     rows.to_csv(seeds_file(stage), index=False, float_format="%.6g", lineterminator="\n")
     path.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8", newline="\n")
-    return path
+    return explain(stage)
