@@ -8,8 +8,9 @@ from __future__ import annotations
 
 SHORT_RAMPS = (
     "Both warnings stand near their limits, and either fails now and then: the record before this one, of "
-    "200 other seeds and the same method, had 8.5% here, so some 12% is likely. Weeks that vary much look like "
-    "a short ramp; a line that is crossed less often would miss more of the real ones, of which 82.5% are told."
+    "200 other seeds and the same method, had 8.5% here, so some 12% is likely. Weeks that vary much look "
+    "like a short ramp; a line that is crossed less often would miss more of the real ones, of which "
+    "82.5% are told."
 )
 
 REASONS: dict[tuple[int, str], str] = {
