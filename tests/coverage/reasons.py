@@ -14,8 +14,9 @@ SHORT_RAMPS = (
 )
 
 ONE_SEED = (
-    "One seed of a hundred short of the limit. Two records before this one, of other seeds and the same method, "
-    "had 92% and 91%: 272 of 300 together, so the method stands at its limit and not clearly above it."
+    "One seed of a hundred short of the limit. Two records before this one, of other seeds and the same "
+    "method, had 92% and 91%: 272 of 300 together, so the method stands at its limit and not clearly above "
+    "it."
 )
 
 REASONS: dict[tuple[int, str], str] = {
