@@ -63,6 +63,7 @@ def first_dozen(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["thread"].isin(rows["thread"].drop_duplicates().head(12))]
 
 
+@pytest.mark.full
 def test_mentions_alone_name_the_inbox_in_every_section(run, market, tmp_path):
     shown = run(poor.only(market, tmp_path / "mentions", poor.LISTENING))
     for line in ABOUT_THE_INBOX:

@@ -54,6 +54,7 @@ def test_cases_alone_tell_no_pains(run, market, tmp_path):
     assert f"What troubles people: {missing}" in poor.told(shown, "unknown = purpose.unknowns")
 
 
+@pytest.mark.full
 def test_mentions_alone_show_topics_and_venues_and_ask_for_people_who_read(run, market, tmp_path):
     shown = run(poor.only(market, tmp_path / "mentions", poor.LISTENING))
     assert "Topics of negative and neutral posts" in poor.told(shown, "topics = ")

@@ -13,6 +13,8 @@ from tenstages.simulate.presence.accounts import site_of
 from tenstages.simulate.presence.whole import Presence, presence
 from tenstages.simulate.world import World, create_world
 
+pytestmark = pytest.mark.full
+
 SEED, SCALE = 106, 0.02
 
 

@@ -28,6 +28,8 @@ from tenstages.simulate.presence.whole import presence
 from tenstages.simulate.world import HOURS_PER_WEEK, create_world
 from tenstages.warehouse import schema
 
+pytestmark = pytest.mark.full
+
 SEEDS = (1, 2, 3)  # of those for tuning, 1 to 999
 POOLED = range(1, 9)
 

@@ -12,6 +12,8 @@ from tenstages.simulate.world import create_world
 from tenstages.tables import CODED
 from tenstages.warehouse import schema
 
+pytestmark = pytest.mark.full
+
 SEEDS = (1, 2, 3)
 
 

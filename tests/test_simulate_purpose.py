@@ -29,6 +29,8 @@ from tenstages.simulate.purpose.words import words_of
 from tenstages.simulate.world import HOURS_PER_WEEK, create_world
 from tenstages.warehouse import schema
 
+pytestmark = pytest.mark.full
+
 SEEDS = (1, 2, 3)  # of those for tuning, 1 to 999
 
 

@@ -187,12 +187,13 @@ def answer_to_the_board(company: Company) -> str:
     row = pages.iloc[0]
     work = f" It takes {row['days']:g} days by the team's own guess." if row["days"] > 0 else ""
     return (
-        f"Not the home page. By the steps of {say(found.visits)} visits, mending {first['page']} is worth "
-        f"{say(first['gain_if_fixed'], 'points')} of visits with the goal ({told}).{_home(found)}{work} That "
-        "is what a chain of pages says, not what happened: whoever would stay may not buy like those who "
-        f"stay today. So we mend {row['page']} first, lots decide who sees the new page, and limits that "
-        "hold at every look say when to stop. What the agency's page would bring nobody knows; if ours "
-        "brings nothing within a quarter, we ask the agency for a test instead of a redesign."
+        f"{company.own.name} needs no new home page yet. By the steps of {say(found.visits)} visits, mending "
+        f"{first['page']} is worth {say(first['gain_if_fixed'], 'points')} of visits with the goal "
+        f"({told}).{_home(found)}{work} That is what a chain of pages says, not what happened: whoever would "
+        f"stay may not buy like those who stay today. So we mend {row['page']} first, lots decide who sees "
+        "the new page, and limits that hold at every look say when to stop. What the agency's page would "
+        "bring nobody knows; if ours brings nothing within a quarter, we ask the agency for a test instead "
+        "of a redesign."
     )
 
 

@@ -134,15 +134,6 @@ SEEN = 0.005
 """A change that the chart's labels show."""
 
 
-def by_touching(company: Company) -> str:
-    """What somebody says who asks whether the two intervals touch."""
-    found = last_two(company)
-    apart = {mood: rows["low"].max() > rows["high"].min() for mood, rows in found.items()}
-    if all(apart.values()):
-        return "both"
-    return next((mood for mood in MOODS if apart[mood]), "neither")
-
-
 def moods_in_words(company: Company) -> str:
     found = last_two(company)
     parts = []

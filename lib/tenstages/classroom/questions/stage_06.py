@@ -83,11 +83,6 @@ QUESTIONS = (
                 "Any two samples differ a little. How wide is the band around the line?",
             ),
             Wrong(
-                "asks whether intervals touch",
-                about_voice.by_touching,
-                "Two intervals may touch although their difference is clear of nothing. What are its limits?",
-            ),
-            Wrong(
                 "calls nothing known",
                 lambda company: "neither",
                 "Look at the wider swing: how often would samples of one and the same mood lie that far "
