@@ -4,12 +4,12 @@
 `objects` JSON, `markup` XML, `beside` what lies beside a file in its archive, `values` numbers and times,
 `dates` refuses columns of dates that cannot be trusted, `spoiled` ids that a spreadsheet destroyed,
 `totals` checks a row of sums and takes it out, `zones` knows time zones, `address` web addresses and the
-ids made from them, `accounts` our own accounts, `words` text that carries markup, `frames` builds the
-canonical frame, `daily` that of numbers by day, `visits` that of visits to a site and of its pages.
+ids made from them, `accounts` our own accounts and communities, `words` text that carries markup, `frames`
+builds the canonical frame, `daily` that of numbers by day, `visits` that of visits to a site and of its pages.
 """
 
 from .above import days_within, period, sections, tells_a_period
-from .accounts import own_account
+from .accounts import is_host, member_id, own_account, own_community, within
 from .address import (
     author_id,
     canonical_address,
@@ -70,8 +70,10 @@ __all__ = [
     "header_key",
     "highest",
     "incoming",
+    "is_host",
     "joined_address",
     "likeliest_header",
+    "member_id",
     "mention_id",
     "merge_repeats",
     "merge_rows",
@@ -79,6 +81,7 @@ __all__ = [
     "objects",
     "or_missing",
     "own_account",
+    "own_community",
     "page_of",
     "parsed_xml",
     "period",
@@ -104,5 +107,6 @@ __all__ = [
     "unwrap_google",
     "venue_of",
     "whole_address",
+    "within",
     "without",
 ]
