@@ -5,11 +5,12 @@
 `dates` refuses columns of dates that cannot be trusted, `spoiled` ids that a spreadsheet destroyed,
 `totals` checks a row of sums and takes it out, `zones` knows time zones, `address` web addresses and the
 ids made from them, `accounts` our own accounts and communities, `words` text that carries markup, `frames`
-builds the canonical frame, `daily` that of numbers by day, `visits` that of visits to a site and of its pages.
+builds the canonical frame, `daily` that of numbers by day, `visits` that of visits to a site and of its
+pages.
 """
 
 from .above import days_within, period, sections, tells_a_period
-from .accounts import is_host, member_id, own_account, own_community, within
+from .accounts import member_id, own_account, own_community, within
 from .address import (
     author_id,
     canonical_address,
@@ -70,7 +71,6 @@ __all__ = [
     "header_key",
     "highest",
     "incoming",
-    "is_host",
     "joined_address",
     "likeliest_header",
     "member_id",

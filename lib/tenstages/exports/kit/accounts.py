@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _TOLD = re.compile(r"(?:^|[\s_(-])@([^\s/@()]+)")
 _SUFFIX = re.compile(r"\.(?:csv|tsv|txt|xlsx?|zip|gz)$", re.IGNORECASE)
+NUMBERED = ("slack:", "discord:")
+"""Communities whose members have numbers instead of names."""
 _HOST = re.compile(r"[^\s/:@]+\.[^\s/:@]+")
 
 
@@ -63,7 +65,7 @@ def own_community(file: ExportFile, tool: str, problems: list[str]) -> str:
     """
     told = _told(file)
     if told:
-        return venue_of(told) if is_host(told) else f"{tool}:{told.casefold()}"
+        return venue_of(told) if _is_host(told) else f"{tool}:{told.casefold()}"
     own = f"{tool}:own"
     problems.append(
         f'It names no community and was taken for "{own}". Put it into a folder that does, such as '
@@ -81,25 +83,20 @@ def _told(file: ExportFile) -> str | None:
     return None
 
 
-def is_host(name: str) -> bool:
-    """Whether a name is that of a site.
-
-    >>> is_host("forum.cups.example"), is_host("slack:T0CUPS")
-    (True, False)
-    """
+def _is_host(name: str) -> bool:
     return _HOST.fullmatch(name) is not None
 
 
 def member_id(community: str, name: str) -> str:
     """Who a member is: the community, then the name or number there.
 
-    On a site two names never differ by their case alone; numbers in a chat stay as they are.
+    Two names never differ by their case alone; numbers of Slack and Discord stay as they are.
 
     >>> member_id("forum.cups.example", "@Pat"), member_id("slack:T0CUPS", "U0PAT")
     ('forum.cups.example:pat', 'slack:T0CUPS:U0PAT')
     """
     name = name.strip().removeprefix("@")
-    return within(community, name.casefold() if is_host(community) else name)
+    return within(community, name if community.startswith(NUMBERED) else name.casefold())
 
 
 def within(community: str, own: str) -> str:
