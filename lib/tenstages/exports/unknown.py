@@ -105,6 +105,7 @@ TOLD_BY = {
     "members": ("member", "joined_at"),
 }
 """Columns by which a table of a community is known where it has no addresses."""
+SLACKS_STAMP = re.compile(r'"ts": ?"[0-9]{10}\.[0-9]{6}"')
 SHOWN = 12
 BLANK = ' ,;|\t"'
 """What a line without a word may hold."""
@@ -113,6 +114,11 @@ BLANK = ' ,;|\t"'
 def describe(file: ExportFile, formats: Mapping[str, ModuleType]) -> str:
     """A sentence on an unknown file, and for tables the mapping that would read it."""
     kind = _kind(file)
+    if kind and SLACKS_STAMP.search(file.opening):
+        return (
+            "it looks like a day of a Slack channel, and nothing beside it says whether the channel is "
+            "public. Put the whole export here as it came: its channels.json does."
+        )
     if kind:
         advice = "Download the export as CSV or JSON, or move this file out of exports."
         return f"no known format; it is {kind}. {advice}"

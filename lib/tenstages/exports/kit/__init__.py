@@ -6,9 +6,10 @@
 `totals` checks a row of sums and takes it out, `zones` knows time zones, `address` web addresses and the
 ids made from them, `accounts` our own accounts and communities, `words` text that carries markup, `frames`
 builds the canonical frame, `daily` that of numbers by day, `visits` that of visits to a site and of its
-pages.
+pages.  `slack` reads what two formats share.
 """
 
+from . import slack
 from .above import days_within, period, sections, tells_a_period
 from .accounts import member_id, own_account, own_community, within
 from .address import (
@@ -94,6 +95,7 @@ __all__ = [
     "refuse_two_orders",
     "root_tag",
     "sections",
+    "slack",
     "sound",
     "spoiled_ids",
     "stacked",
