@@ -242,7 +242,7 @@ def test_members_are_named_alike_in_both_tables_and_both_are_imported(tmp_path):
     warehouse = refresh(tmp_path, read_settings(tmp_path))
     members = set(warehouse.table("members").to_pandas()["member"])
     spoke = set(warehouse.table("interactions").to_pandas()["member"])
-    assert spoke - members == {"slack:T0LARKSPUR1:U0GONE00004"}  # whose account is gone
+    assert spoke - members == {"slack:T0LARKSPUR1:U0GONE0FROMTHEEXAMPLE"}  # whose account is gone
     assert len(spoke & members) == 4
 
 

@@ -76,8 +76,7 @@ CHOICES = LISTS | {
 IDS = ("id", "thread_id", "mention_id", "answers")
 PERSONS = ("member", "towards", "invited_by", "respondent")
 COMMUNITIES = ("members", "interactions")
-LEFT_OUT = {"sources": "", "text": "", "source": "", "medium": "", "campaign": "", "channel": "", "page": "",
-            "space": ""}  # fmt: skip
+LEFT_OUT = dict.fromkeys("sources text source medium campaign channel page space".split(), "")
 """Required columns that a mapping of other tables than mentions may leave out, and what stands there then."""
 FIRST_OF_THREAD = (
     "Nothing says which rows are posts and which are answers: what answers something counts as an answer, "
