@@ -699,7 +699,7 @@ def _mapping(row: dict, place: str) -> Mapping:
             raise SettingsError(f"{place}: {name} is worked out at import and cannot be mapped; take it out.")
         if name not in table.names:
             raise SettingsError(f"{place}: {_unknown(f'column of {table.name}', name, table.names)}")
-    for told in (*row["columns"].values(), str(constants.get("task", ""))):
+    for told in (*row["columns"].values(), *(str(constants.get(name, "")) for name in ("task", "question"))):
         trait = sensitive(told)
         if trait:
             raise SettingsError(
