@@ -813,7 +813,7 @@ COMMUNITY_ACTIVITY, COMMUNITY_ACTIVITY_SPREAD = 0.20, 1.2
 tenth of members writes five sixths of all."""
 COMMUNITY_BUSIEST = 9.0  # posts and answers a week that nobody exceeds
 COMMUNITY_OPENS = 0.30  # of what is written, the part that opens a thread
-COMMUNITY_REACTS = 0.8  # reactions for each post or answer of members who write
+COMMUNITY_REACTS = 0.5  # reactions for each post or answer of members who write
 COMMUNITY_READERS_REACT, COMMUNITY_READERS_REACTIONS = 0.35, 0.12
 """Of members who never write, so many react at times; reactions of theirs a week."""
 COMMUNITY_RECENT, COMMUNITY_RECENT_REACTIONS = 15.0, 40.0
