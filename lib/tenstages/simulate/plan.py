@@ -875,6 +875,14 @@ NAMED_PLAINLY = 0.04  # of the rest, what names the company or its blend and rec
 CREATORS, CREATORS_FOLLOWERS = 6, 6_000  # under contract, median followers
 MODERATORS = 2  # members who look after the forum unpaid
 
+# --- The ambassadors' chat --------------------------------------------------------------------------------
+CHAT_MEMBERS = 34  # of the programme, who took the invitation; the staff and a calendar's bot are there, too
+CHAT_WEEKS = 52  # the last year of the window
+CHAT_THREADS = 4.5  # things said a week that answer nothing
+CHAT_ANSWERS = 1.1  # mean answers to each
+CHAT_REACTIONS = 0.5  # mean reactions to each message
+CHAT_CHANNELS = {"general": 0.5, "newcomers-table": 0.3, "tasting-evenings": 0.2}
+
 # --- Newcomers: the first answer -------------------------------------------------------------------------
 NEWCOMERS_SPEAK = -0.25  # log odds that a member ever writes, at the middle of liveliness
 NEWCOMERS_SPEAK_LIVELY = 0.8  # and how they grow with it (standard deviation)
