@@ -121,12 +121,12 @@ def write_settings(listening: Listening, path: Path) -> None:
         "[mapping.columns]",
         *(f"{ours} = {_text(theirs)}" for ours, theirs in page_inbox.HEADER.items()),
         "",
-        *_community(world),
+        *community_settings(world),
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
 
 
-def _community(world: World) -> list[str]:
+def community_settings(world: World) -> list[str]:
     """How to read what the Data Explorer told of the forum, and the community team's own tables."""
     forum, queries = forum_of(world), f"exports/discourse/**/{discourse.QUERIES}"
     of_forum = {"community": forum}
