@@ -97,6 +97,25 @@ def test_without_anybody_to_whom_it_is_said_so(interactions):
         communities(interactions.drop(columns="towards"))
 
 
+def two(part: float) -> pd.DataFrame:
+    """Five circles; so many members answer a second one as often as their own."""
+    rng, n, answers = np.random.default_rng(4), 200, 12_000
+    one = rng.integers(0, n, answers)
+    second = np.where(
+        rng.random(n) < part, (np.arange(n) % 5 + 1 + rng.integers(0, 4, n)) % 5, np.arange(n) % 5
+    )
+    home = np.where(rng.random(answers) < 0.5, one % 5, second[one])
+    target = np.where(rng.random(answers) < 0.8, home, rng.integers(0, 5, answers))
+    other = rng.integers(0, n // 5, answers) * 5 + target
+    rows = pd.DataFrame({"member": [f"m{a:03}" for a in one], "towards": [f"m{b:03}" for b in other]})
+    return rows.assign(kind="answer")
+
+
+def test_members_of_two_communities_are_told_of():
+    assert "overlap" in communities(two(0.5)).overlap_warning
+    assert communities(two(0.0)).overlap_warning is None
+
+
 def test_twelve_members_are_too_few():
     with pytest.raises(ValueError, match="it takes 30"):
         communities(talk(n=12, answers=100))

@@ -28,6 +28,10 @@ SWITCHES = 3
 SURE = 0.95
 SMALLEST = 10
 """Members below which a group is not called a community."""
+FEWEST_ACROSS = 10
+"""Ties into other communities from which a member can be asked whether they gather in one of them."""
+GATHERED, SECOND = 0.01, 0.10
+"""Chance of so many in one from which they do; and part of members from which communities overlap."""
 STEADY = 0.7
 """Agreement of draws (normalised mutual information) below which the borders are not to be trusted."""
 
@@ -54,6 +58,9 @@ class Communities:
         over ties drawn anew.
     rand_over_draws : float
         The same as the adjusted Rand index.
+    second : float
+        Of members with ten ties and more into other communities, the part whose ties gather in one of these
+        beyond chance: members of two.  Missing with fewer than thirty such members.
     pairs : DataFrame
         ``a, b, weight``: the ties.
     """
@@ -66,6 +73,7 @@ class Communities:
     over_seeds: float
     over_draws: float
     rand_over_draws: float
+    second: float
     pairs: pd.DataFrame
 
     @property
@@ -91,6 +99,16 @@ class Communities:
         return (
             "Drawn anew, the same ties give other borders: there are communities, but who belongs to which "
             "is not to be told from so few ties."
+        )
+
+    @property
+    def overlap_warning(self) -> str | None:
+        """Where many belong to two communities at once, and no border can be right."""
+        if not self.there or not self.second > SECOND:
+            return None
+        return (
+            f"{self.second:.0%} of members with many ties have a second community besides their own: "
+            "communities overlap here, and a border between them is drawn through people."
         )
 
 
@@ -156,6 +174,7 @@ def communities(
         _agreement(best, [found[1] for found in searches if found[1] is not best]),
         _agreement(best, draws),
         _agreement(best, draws, "adjusted_rand"),
+        _second(graph, place),
         pairs,
     )
 
@@ -217,6 +236,35 @@ def _agreement(best: np.ndarray, others: list[np.ndarray], by: str = "nmi") -> f
 
     told = [igraph.compare_communities(best.tolist(), other.tolist(), method=by) for other in others]
     return float(np.mean(told)) if told else 1.0
+
+
+def _second(graph, place: np.ndarray) -> float:
+    """Part of members with many ties across whose ties gather in one other community.
+
+    Held against how the ties of all members of the own community are spread over the others; the chance of
+    the fullest, times the communities that might have been it (Bonferroni).
+    """
+    from scipy.stats import binom
+
+    size = int(place.max()) + 1
+    if size < 4:
+        return float("nan")
+    ends = np.array(graph.get_edgelist())
+    count = np.zeros((len(place), size))
+    for one, other in ((0, 1), (1, 0)):
+        np.add.at(count, (ends[:, one], place[ends[:, other]]), 1)
+    count[np.arange(len(place)), place] = 0
+    count[:, 0] = 0
+    usual = np.array([count[place == each].sum(axis=0) for each in range(size)]) + 0.5
+    usual[np.arange(size), np.arange(size)], usual[:, 0] = 0, 0
+    part = (usual / np.maximum(usual.sum(axis=1, keepdims=True), 1))[place]
+    across = count.sum(axis=1)
+    asked = (place > 0) & (across >= FEWEST_ACROSS)
+    if asked.sum() < FEWEST:
+        return float("nan")
+    chance = binom.sf(count[asked] - 1, across[asked][:, None], part[asked])
+    chance = np.where(part[asked] > 0, chance, 1).min(axis=1) * (size - 2)
+    return float((chance < GATHERED).mean())
 
 
 def _student(part: float, freedom: int) -> float:
