@@ -813,7 +813,7 @@ COMMUNITY_ACTIVITY, COMMUNITY_ACTIVITY_SPREAD = 0.20, 1.2
 tenth of members writes five sixths of all."""
 COMMUNITY_BUSIEST = 9.0  # posts and answers a week that nobody exceeds
 COMMUNITY_OPENS = 0.30  # of what is written, the part that opens a thread
-COMMUNITY_REACTS = 0.8  # reactions for each post or answer of members who write
+COMMUNITY_REACTS = 0.5  # reactions for each post or answer of members who write
 COMMUNITY_READERS_REACT, COMMUNITY_READERS_REACTIONS = 0.35, 0.12
 """Of members who never write, so many react at times; reactions of theirs a week."""
 COMMUNITY_RECENT, COMMUNITY_RECENT_REACTIONS = 15.0, 40.0
@@ -874,6 +874,14 @@ PROMPTED = 0.02  # of answers, those to the company's monthly question what peop
 NAMED_PLAINLY = 0.04  # of the rest, what names the company or its blend and recommends nothing
 CREATORS, CREATORS_FOLLOWERS = 6, 6_000  # under contract, median followers
 MODERATORS = 2  # members who look after the forum unpaid
+
+# --- The ambassadors' chat --------------------------------------------------------------------------------
+CHAT_MEMBERS = 34  # of the programme, who took the invitation; the staff and a calendar's bot are there, too
+CHAT_WEEKS = 52  # the last year of the window
+CHAT_THREADS = 4.5  # things said a week that answer nothing
+CHAT_ANSWERS = 1.1  # mean answers to each
+CHAT_REACTIONS = 0.5  # mean reactions to each message
+CHAT_CHANNELS = {"general": 0.5, "newcomers-table": 0.3, "tasting-evenings": 0.2}
 
 # --- Newcomers: the first answer -------------------------------------------------------------------------
 NEWCOMERS_SPEAK = -0.25  # log odds that a member ever writes, at the middle of liveliness

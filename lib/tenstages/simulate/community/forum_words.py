@@ -10,6 +10,9 @@ from ..language import community as words
 from .people import People
 from .talk import bot_of
 
+SOMETIMES = 0.2
+"""Part of texts that begin, and that end, with a phrase: people are brief."""
+
 
 def texts_of(people: People, posts: pd.DataFrame) -> tuple[list, list]:
     """Titles and words.
@@ -40,6 +43,11 @@ def _one(pool, draw: float):
     return pool[int(draw * len(pool))]
 
 
+def _at_times(pool, draw: float) -> str:
+    """One of a pool, mostly none."""
+    return _one(pool, draw / SOMETIMES) if draw < SOMETIMES else ""
+
+
 def _said(people: People, post: dict, draw: np.ndarray) -> tuple[str, str]:
     """Title and words of one thing."""
     n = len(people.made)
@@ -68,7 +76,7 @@ def _opening(post: dict, draw: np.ndarray) -> tuple[str, str]:
     if post["space"] == "help":
         return _one(words.HELP, draw[0])
     title, text = _one(words.THREADS[post["space"]], draw[0])
-    return title, f"{text} {_one(words.CLOSERS, draw[1])}".strip()
+    return title, f"{text} {_at_times(words.CLOSERS, draw[1])}".strip()
 
 
 def _joined(pool: tuple[str, ...], draw: np.ndarray) -> str:
@@ -82,5 +90,5 @@ def _answer(post: dict, draw: np.ndarray) -> str:
     if post["space"] == "hello":
         return _one(words.HELLO_ANSWERS, draw[0])
     pool = words.HELP_ANSWERS if post["space"] == "help" else words.ANSWERS[post["space"]]
-    parts = (_one(words.OPENERS, draw[1]), _one(pool, draw[0]), _one(words.CLOSERS, draw[2]))
+    parts = (_at_times(words.OPENERS, draw[1]), _one(pool, draw[0]), _at_times(words.CLOSERS, draw[2]))
     return " ".join(part for part in parts if part)

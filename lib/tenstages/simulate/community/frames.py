@@ -69,7 +69,7 @@ def interactions_of(people: People, talk: Talk, *, texts: bool = True) -> pd.Dat
     frame["towards"] = [names[author[row]] if row >= 0 else None for row in target]
     frame["thread_id"] = [f"{forum}:t{posts['post'].iat[row]}" for row in thread]
     frame["space"], frame["title"] = posts["space"], posts["title"]
-    likes = _likes(talk, frame, of_row, names)
+    likes = _likes(talk, frame, of_row, names, forum)
     meets = _meets(talk, forum)
     both = pd.concat([frame, likes, meets], ignore_index=True)
     both["member"] = names[both["number"]]
@@ -98,16 +98,15 @@ def _posts(people: People, talk: Talk, *, texts: bool) -> pd.DataFrame:
     return both
 
 
-def _likes(talk: Talk, frame: pd.DataFrame, of_row: dict, names: np.ndarray) -> pd.DataFrame:
-    """Reactions; several of one member to one thing are one."""
-    made = talk.reactions.drop_duplicates(["member", "answers"])
+def _likes(talk: Talk, frame: pd.DataFrame, of_row: dict, names: np.ndarray, forum: str) -> pd.DataFrame:
+    """Reactions, numbered in time."""
+    made = talk.reactions
     row = np.array([of_row[each] for each in made["answers"]], dtype=np.int64)
     likes = frame.iloc[row][["thread_id", "space", "id"]].reset_index(drop=True)
     likes = likes.rename(columns={"id": "answers"})
     likes["towards"] = names[frame["number"].to_numpy()[row]]
     likes["number"], likes["second"] = made["member"].to_numpy(), made["second"].to_numpy()
-    pairs = zip(likes["answers"], likes["number"] + 1, strict=True)
-    likes["id"] = [f"{post}-liked-by-{number}" for post, number in pairs]
+    likes["id"] = [f"{forum}:like-{number}" for number in range(1, len(likes) + 1)]
     return likes.assign(kind="reaction")
 
 
@@ -146,7 +145,7 @@ def members_of(
     frame["last_seen_at"] = moment(world, np.append(seen, extra + ends - HOUR))
     roles = np.where(made["part"] == "moderator", "moderator", None)
     frame["role"] = [*roles, *["staff"] * plan.COMMUNITY_STAFF, "bot"]
-    frame["groups"] = [*_groups(people, lives, did), *[None] * more]
+    frame["groups"] = [*_groups(people, lives), *["admins;staff"] * plan.COMMUNITY_STAFF, None]
     frame["posts"] = _count(did.loc[did["kind"].isin(("post", "answer")), "member"], names)
     frame["likes"] = _count(did.loc[did["kind"] == "reaction", "towards"], names)
     frame["followers"] = pd.array([*made["followers"], *[None] * more], dtype="Int64")
@@ -154,8 +153,9 @@ def members_of(
     frame["invited_by"] = [*_invited_by(people, lives), *[None] * more]
     for column, name in (("programme_at", "programme"), ("consent_at", "consent")):
         frame[column] = moment(world, np.append(joins[name], extra + HERE))
-    paid = (made["part"] == "creator").to_numpy()
-    frame["paid"] = pd.array([*np.where(paid, True, None), *[None] * more], dtype="boolean")
+    paid = np.where(joins["consent"] < HERE, False, None)
+    paid[(made["part"] == "creator").to_numpy()] = True
+    frame["paid"] = pd.array([*paid, *[None] * more], dtype="boolean")
     frame["sources"] = "simulated"
     order = np.append(np.arange(len(made)) + more, np.arange(more))
     return frame.iloc[np.argsort(order)].reset_index(drop=True)[MEMBERS.names]
@@ -165,7 +165,7 @@ def _count(values: pd.Series, names: np.ndarray) -> np.ndarray:
     return values.value_counts().reindex(names, fill_value=0).to_numpy(np.int64)
 
 
-def _groups(people: People, lives: Lives, did: pd.DataFrame) -> list[str | None]:
+def _groups(people: People, lives: Lives) -> list[str | None]:
     """Groups as the forum has them: levels of trust by what somebody wrote, the badge, what they like."""
     _, badge = badges_of(people, lives)
     posts = lives.written.sum(axis=1)

@@ -14,7 +14,7 @@ from ..truth import Truth
 from .people import People
 
 SURVEY, QUESTION, SILENT = "would you recommend us", "would recommend", "no answer"
-LISTED, UNANSWERED = "all members", "members without an answer"
+LISTED, UNANSWERED = "members", "members without an answer"
 
 
 def scores_of(people: People, rng: np.random.Generator) -> np.ndarray:

@@ -12,6 +12,7 @@ from ..truth import Truth
 from ..world import World
 from .advocates import advocacy_of, advocates_truth, score_of, seen_of
 from .badges import badge_truth, badges_of
+from .chat import Chat, chat_of
 from .frames import interactions_of, joins_of, members_of, moment, named
 from .graph import graph_truths
 from .lives import HERE, Lives, live
@@ -25,7 +26,7 @@ from .talk import Talk, parts_of, talk_of
 
 @dataclass(frozen=True)
 class Community:
-    """The canonical frames of stage 7, what is planted in them, and truths.
+    """The canonical frames of stage 7, what is planted in them, the ambassadors' chat, and truths.
 
     `planted` has a row for each member, without staff and the bot: ``member, community, other`` (a second
     one; empty but in the hard world), ``interest`` (as the member says), ``part`` (advocate, bridge, creator,
@@ -40,6 +41,7 @@ class Community:
     interactions: pd.DataFrame
     surveys: pd.DataFrame
     planted: pd.DataFrame
+    chat: Chat
     truths: tuple[Truth, ...]
 
 
@@ -60,8 +62,9 @@ def community(world: World, *, texts: bool = True) -> Community:
     last = _last(people, talk)
     left_at = left_seconds(people, lives, last, rng)
     joins, seen_at = joins_of(lives, rng), seen_last(people, left_at, last, rng)
-    scores = scores_of(people, rng)
-    surveys = survey_of(people, scores, rng)
+    asked = world.stream("would you recommend us")
+    scores = scores_of(people, asked)
+    surveys = survey_of(people, scores, asked)
     seen = seen_of(people, roads, lives, talk)
     did = interactions_of(people, talk, texts=texts)
     truths = (
@@ -79,6 +82,7 @@ def community(world: World, *, texts: bool = True) -> Community:
         interactions=did,
         surveys=surveys[SURVEYS.names],
         planted=_planted(people, roads, lives, left_at, scores, seen),
+        chat=chat_of(people, joins["programme"].to_numpy(), left_at),
         truths=truths,
     )
 

@@ -170,9 +170,6 @@ OPENERS: tuple[str, ...] = (
     "Two cents from me.",
     "Yes.",
     "Hm.",
-    "",
-    "",
-    "",
 )
 CLOSERS: tuple[str, ...] = (
     "Tell us how it went.",
@@ -181,10 +178,6 @@ CLOSERS: tuple[str, ...] = (
     "Curious what others say.",
     "It took me a while to see that.",
     "Good luck with it.",
-    "",
-    "",
-    "",
-    "",
 )
 HELLO_TITLES: tuple[str, ...] = (
     "Hello from the west side",
