@@ -10,8 +10,27 @@ recommend us.
 from .ambassadors import Ambassadors, ambassadors
 from .badges import Given, badge_effect
 from .bridges import bridges, cores
+from .company import (
+    company_ambassadors,
+    company_answer_effect,
+    company_award,
+    company_bridges,
+    company_communities,
+    company_first_posts,
+    company_leaving,
+    company_names,
+    company_nps,
+    company_participation,
+    company_programme,
+    company_retention,
+    company_road,
+    interactions_of,
+    main_community,
+    members_of,
+)
 from .gathers import gathers
 from .graph import Communities, communities, spoken_of
+from .headlines import headlines, unknowns
 from .newcomers import answer_effect, first_posts, newcomers_road, unlike_posts
 from .nps import Recommends, nps, waves_of
 from .participation import Participation, first_answers, participation, talk
@@ -21,6 +40,24 @@ from .retention import Retention, leaving, lives_of, retention
 from .ties import house_of, paid_of, ties, turns
 
 __all__ = [
+    "company_ambassadors",
+    "company_answer_effect",
+    "company_award",
+    "company_bridges",
+    "company_communities",
+    "company_first_posts",
+    "company_leaving",
+    "company_names",
+    "company_nps",
+    "company_participation",
+    "company_programme",
+    "company_retention",
+    "company_road",
+    "interactions_of",
+    "main_community",
+    "members_of",
+    "headlines",
+    "unknowns",
     "Ambassadors",
     "Communities",
     "Given",

@@ -139,7 +139,13 @@ def community_settings(world: World) -> list[str]:
         ("exports/community/programme.csv", "members", of_forum, community_desk.PROGRAMME),
         ("exports/community/would_you_recommend_us.csv", "surveys", survey, community_desk.RECOMMEND),
     )
-    lines = []
+    lines = [
+        "[[awards]]",
+        'name = "the tasters\' badge"',
+        f"group = {_text(plan.BADGE_GROUP)}",
+        f"on = {world.calendar.week_start(plan.BADGE_WEEK)}",
+        "",
+    ]
     for match, table, constants, columns in tables:
         told = ", ".join(f"{ours} = {_text(value)}" for ours, value in constants.items())
         lines += [
