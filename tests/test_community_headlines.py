@@ -136,7 +136,9 @@ def test_twelve_people_are_too_few_for_everything(opened):
 
 def test_members_who_are_still_there_count_for_as_long_as_they_were_watched(opened):
     members, said = forum(200)
-    said = said.head(200).assign(member=members["member"], at=members["joined_at"], kind="post", towards=None)
+    came = said.head(200).assign(member=members["member"], at=members["joined_at"], kind="post", towards=None)
+    went = came.assign(id=came["id"] + "z", at=members["last_seen_at"])
+    said = pd.concat([came, went])
     firm = opened(members=members, interactions=said)
     found = told(firm)["s07.retention"]
     assert found.about == "26 weeks"
