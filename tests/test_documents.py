@@ -336,6 +336,15 @@ def test_check_prints_the_mapping_that_the_document_shows(acme):
         assert pair in report.error and pair in mapping_for("mentions")
 
 
+def test_the_documents_query_of_a_forum_reads_what_discourse_writes(acme):
+    add(acme, mapping_for("interactions"))
+    header = "post_id,topic_id,topic_title,category,created_at,username,reply_to_post_id,raw"
+    row = '7,3,Lids,Cups,2026-03-02 10:00:00 UTC,somebody_of_the_example,,"Which lid?"'
+    (acme / "exports" / "forum" / "posts.csv").write_text(f"{header}\n{row}\n", encoding="utf-8")
+    [report] = check_folder(acme, read_settings(acme))
+    assert (report.error, report.table, report.kept) == (None, "interactions", 1)
+
+
 def test_the_readmes_company_states_its_legal_basis(acme):
     assert set(read_settings(acme).data) == {"controller", "purpose", "lawful_basis", "notice"}
 

@@ -71,12 +71,15 @@ def _folder(file) -> str:
     return Path(file.name).parts[1]
 
 
-SHEETS_OF_ANOTHER = {("linkedin_page_posts", "Metrics"): "linkedin_page_days"}
-"""Sheets that stand in a workbook beside those of the format that its folder names."""
+OF_ANOTHER = {
+    ("linkedin_page_posts", "Metrics"): "linkedin_page_days",
+    ("slack_messages", "users.json"): "slack_users",
+}
+"""What stands in a workbook or zip beside what is of the format that its folder names."""
 
 
 def _format(file) -> str:
-    return SHEETS_OF_ANOTHER.get((_folder(file), file.sheet), _folder(file))
+    return OF_ANOTHER.get((_folder(file), Path(file.name).name), _folder(file))
 
 
 @pytest.fixture
@@ -113,8 +116,9 @@ def test_only_its_own_importer_claims_it(file):
 def test_table_is_as_we_wrote_it_down(file):
     reading = exports.read_file(file, MAPPINGS, "Europe/Berlin")
     written = reading.frame.to_csv(index=False, lineterminator="\n").encode()
-    sheet = f".{file.sheet}" if file.sheet and file.name.endswith(f"/{file.sheet}") else ""
-    golden = EXAMPLES.joinpath(_folder(file), f"{file.path.name}{sheet}{SUFFIX}")
+    own = Path(file.name).name
+    part = f".{own}" if own == file.sheet or (_folder(file), own) in OF_ANOTHER else ""
+    golden = EXAMPLES.joinpath(_folder(file), f"{file.path.name}{part}{SUFFIX}")
     if os.environ.get("WRITE_GOLDENS") == "1":
         golden.write_bytes(written)
     assert written.decode() == golden.read_bytes().decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+
 import pandas as pd
 import pytest
 from tenstages import exports
@@ -228,3 +230,149 @@ columns = { at = "When", text = "What", url = "Where" }
     file()
     (report,) = exports.check_folder(tmp_path, read_settings(tmp_path))
     assert (report.error, report.title, report.kept) == (None, "[[mapping]] 1", 1)
+
+
+# Communities and surveys of members -------------------------------------------------------------
+
+EXPLORER = (
+    "post_id,topic_id,topic_title,category,created_at,username,reply_to_post_id,raw\n"
+    "11,3,Lids,Cups,2026-03-02 10:00:00 UTC,Pat_of_the_example,,Which lid?\n"
+    "12,3,Lids,Cups,2026-03-02 11:00:00 UTC,Sam_of_the_example,11,The flat one.\n"
+    "13,3,Lids,Cups,2026-03-02 12:00:00 UTC,Pat_of_the_example,,Thanks!\n"
+    "14,4,Rims,Cups,2026-03-03 12:00:00 UTC,Sam_of_the_example,,Rims?\n"
+)
+FORUM = {
+    "id": "post_id", "thread_id": "topic_id", "space": "category", "at": "created_at", "member": "username",
+    "answers": "reply_to_post_id", "title": "topic_title", "text": "raw",
+}  # fmt: skip
+HOST = {"community": "forum.cups.example"}
+
+
+def _forum(file, **changes):
+    return _read(file, **({"table": "interactions", "columns": FORUM, "constants": HOST} | changes))
+
+
+def test_ids_and_names_of_a_community_bear_it_in_front(file):
+    frame = _forum(file(EXPLORER)).frame
+    second = frame.iloc[1]
+    assert second[["id", "thread_id", "member", "answers"]].tolist() == [
+        "forum.cups.example:12", "forum.cups.example:3", "forum.cups.example:sam_of_the_example",
+        "forum.cups.example:11",
+    ]  # fmt: skip
+    assert frame["answers"].isna().tolist() == [True, False, True, True]
+
+
+def test_ids_that_bear_the_community_already_keep_it_once(file):
+    text = EXPLORER.replace("\n11,", "\nforum.cups.example:11,").replace("Pat", "forum.cups.example:pat")
+    frame = _forum(file(text)).frame
+    assert frame["id"][0] == "forum.cups.example:11"
+    assert set(frame["member"]) == {f"forum.cups.example:{name}_of_the_example" for name in ("pat", "sam")}
+
+
+def test_numbers_of_slack_keep_their_capitals(file):
+    frame = _forum(file(EXPLORER), constants={"community": "slack:T0CUPS"}).frame
+    assert frame["member"][0] == "slack:T0CUPS:Pat_of_the_example"
+
+
+def test_what_opens_a_thread_is_a_post_and_all_else_an_answer_and_that_is_told(file):
+    reading = _forum(file(EXPLORER))
+    assert reading.frame["kind"].tolist() == ["post", "answer", "answer", "post"]
+    assert reading.frame["title"].fillna("").tolist() == ["Lids", "", "", "Rims"]
+    (problem,) = reading.problems
+    assert problem.startswith("Nothing says which rows are posts and which are answers")
+
+
+def test_the_order_of_rows_does_not_say_what_opens_a_thread(file):
+    head, *rows = EXPLORER.splitlines()
+    frame = _forum(file("\n".join([head, *rows[::-1], ""]))).frame.set_index("id").sort_index()
+    assert frame["kind"].tolist() == ["post", "answer", "answer", "post"]
+
+
+def test_a_kind_that_is_mapped_holds(file):
+    reading = _forum(file(EXPLORER), constants=HOST | {"kind": "event"})
+    assert set(reading.frame["kind"]) == {"event"} and reading.problems == ()
+
+
+def test_rows_of_members_and_interactions_name_the_same_people(file):
+    text = "Name,Since,Paid,Invited by\n@PAT_of_the_example,2026-01-05,yes,Sam_of_the_example\n"
+    columns = {"member": "Name", "programme_at": "Since", "paid": "Paid", "invited_by": "Invited by"}
+    row = _read(file(text), table="members", columns=columns, constants=HOST).frame.iloc[0]
+    assert row["member"] == "forum.cups.example:pat_of_the_example" and row["paid"]
+    assert row["invited_by"] == "forum.cups.example:sam_of_the_example"
+
+
+@pytest.mark.parametrize(
+    ("table", "columns", "constants"),
+    [
+        ("members", {"member": "Who"}, HOST),
+        ("surveys", {"respondent": "Who", "answer": "What"}, {"survey": "a", "question": "b"}),
+    ],
+)
+def test_nobody_is_known_by_a_mail_address(file, table, columns, constants):
+    text = TEXT.replace("Ana", "ana@mail.example")
+    assert _refusal(file(text), table=table, columns=columns, constants=constants) == (
+        "exports/a.csv: column Who holds mail addresses, by which nobody is known here. Put a number, or the "
+        "name in the community, in their place before the file comes here."
+    )
+
+
+def test_questions_of_a_survey_that_are_not_asked_here_are_dropped(file):
+    text = "Code,Question,Answer\n1,Would you recommend us?,9\n1,What is your religion?,none\n"
+    columns = {"respondent": "Code", "question": "Question", "answer": "Answer"}
+    reading = _read(file(text), table="surveys", columns=columns, constants={"survey": "members"})
+    assert reading.frame["answer"].tolist() == ["9"] and reading.rows == 2
+
+
+def _advised(file) -> tuple[dict, str]:
+    """The mapping that is printed for a file, and the sentence."""
+    with pytest.raises(ExportError) as caught:
+        exports.read_file(file)
+    return tomllib.loads(str(caught.value).split("\n", 1)[1])["mapping"][0], str(caught.value)
+
+
+def test_a_query_of_discourses_data_explorer_is_guessed_as_interactions(file):
+    advised, _ = _advised(file(EXPLORER))
+    assert (advised["table"], advised["columns"]) == ("interactions", FORUM)
+    assert advised["constants"] == {"community": "?"}
+
+
+def test_a_list_of_members_is_guessed(file):
+    text = "Username,Joined,Last seen,Invited by,E-mail\npat,2026-01-05,2026-06-01,sam,p@mail.example\n"
+    advised, _ = _advised(file(text))
+    assert advised["table"] == "members"
+    assert advised["columns"] == {
+        "member": "Username", "joined_at": "Joined", "last_seen_at": "Last seen", "invited_by": "Invited by",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "answer"),
+    [
+        ("Respondent ID,NPS,Email,Comment", "NPS"),
+        ("Response ID,Date,How likely are you to recommend Larkspur to a friend?", None),
+        ("Response ID,Score,nps_score", "nps_score"),
+    ],
+)
+def test_a_survey_that_asks_whether_members_would_recommend_is_guessed(file, header, answer):
+    cells = ",".join("9" for _ in header.split(","))
+    advised, _ = _advised(file(f"{header}\n{cells}\n", "spring 2026.csv"))
+    assert advised["table"] == "surveys"
+    assert advised["columns"] == {
+        "respondent": header.split(",")[0], "answer": answer or header.split(",")[-1],
+    }  # fmt: skip
+    assert advised["constants"] == {"survey": "spring 2026", "question": "would recommend"}
+
+
+def test_a_file_with_addresses_is_still_guessed_as_mentions(file):
+    advised, _ = _advised(
+        file("Thread ID,Username,Created at,Text,Url\n3,pat,2026-03-02,a,https://a.example\n")
+    )
+    assert advised["table"] == "mentions"
+
+
+def test_a_constant_that_nobody_filled_in_is_asked_for(file):
+    said = _refusal(file(EXPLORER), table="interactions", columns=FORUM, constants={"community": "?"})
+    assert said == (
+        'exports/a.csv: the mapping in company.toml still says community = "?" among its constants: '
+        "write there the forum, group or chat, as in members."
+    )

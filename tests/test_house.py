@@ -23,7 +23,7 @@ LIBRARY = ROOT / "lib" / "tenstages"
 
 # Who may import whom ----------------------------------------------------------------------------
 
-ANALYSES = {"observe", "presence", "conversation", "purpose", "empathy", "brand"}
+ANALYSES = {"observe", "presence", "conversation", "purpose", "empathy", "brand", "community"}
 """The rooms of the stages."""
 
 MAY_IMPORT = {
@@ -63,6 +63,7 @@ MAY_IMPORT = {
         "stats",
         "text",
     },
+    "community": {"empathy", "stats", "text"},
     "simulate": {"tables"},
     "settings": {"errors", "tables"},
     "queries": {"settings"},

@@ -328,14 +328,30 @@ CANARIES = (
 )
 
 
+PEOPLES = {
+    "mentions": ["author"],
+    "inbox": ["author"],
+    "members": ["member", "invited_by"],
+    "interactions": ["member", "towards"],
+}
+"""Columns that say who somebody is, in tables that a simulated company may hold."""
+
+
 def planted(place: Path) -> None:
-    """Put a person into a simulated company: loud, quoted, addressed, in bad files and in labels."""
+    """Put a person into a simulated company: loud, quoted, addressed, in bad files, labels and a forum."""
     toml = (place / "company.toml").read_text(encoding="utf-8")
     own = read_settings(place).own
     toml += (
         '\n[[mapping]]\nmatch = "exports/canary/*.csv"\ntable = "mentions"\n'
         'columns = { at = "at", text = "text", author = "author", url = "url", likes = "likes", '
         'title = "title" }\n'
+        '\n[[mapping]]\nmatch = "exports/canary_forum/posts.csv"\ntable = "interactions"\n'
+        'constants = { community = "forum.example", kind = "answer" }\n'
+        'columns = { id = "id", thread_id = "thread", at = "at", member = "who", towards = "whom", '
+        'text = "text" }\n'
+        '\n[[mapping]]\nmatch = "exports/canary_forum/members.csv"\ntable = "members"\n'
+        'constants = { community = "forum.example" }\n'
+        'columns = { member = "who", invited_by = "by" }\n'
     )
     (place / "company.toml").write_text(toml, encoding="utf-8")
     folder = place / "exports" / "canary"
@@ -349,6 +365,11 @@ def planted(place: Path) -> None:
             [f"2026-04-{day:02}", f"{word} @{HANDLE} {PHRASE}", "", f"https://{DIARY}/{day}", 5000, PHRASE]
         )
     _write_csv(folder / "loud.csv", rows)
+    forum = place / "exports" / "canary_forum"
+    forum.mkdir()
+    posts = [[n, n % 3, f"2026-03-{n:02}", HANDLE, f"{HANDLE}s_friend", PHRASE] for n in range(1, 29)]
+    _write_csv(forum / "posts.csv", [["id", "thread", "at", "who", "whom", "text"], *posts])
+    _write_csv(forum / "members.csv", [["who", "by"], [HANDLE, f"{HANDLE}s_friend"]])
     _write_csv(
         folder / "bad.csv", [rows[0], ["2026-03-01", word, HANDLE, f"https://x.com/{HANDLE}/1", CELL, ""]]
     )
@@ -395,6 +416,8 @@ def test_the_planted_person_is_loud_enough_to_be_seen(handed_on):
     assert HANDLE in errors and CELL in errors and "whisperer" in errors
     labelled = observe.coded_sample(company)
     assert labelled["id"].str.startswith("x:9").sum() == 28
+    assert f"forum.example:{HANDLE}" in set(company.frame("members", ["member"])["member"])
+    assert (company.frame("interactions", ["member"])["member"] == f"forum.example:{HANDLE}").sum() == 28
 
 
 def test_nothing_of_a_person_is_in_anything_that_a_run_hands_on(handed_on):
@@ -409,8 +432,10 @@ def test_nothing_of_a_person_is_in_anything_that_a_run_hands_on(handed_on):
 
 
 def test_no_handle_of_anybody_is_in_anything_that_a_run_hands_on(handed_on):
-    authors = tenstages.open(handed_on[0]).frame("mentions", ["author"])["author"].drop_duplicates()
-    handles = [each.partition(":")[2] for each in authors if not each.startswith("outlet:")]
+    company = tenstages.open(handed_on[0])
+    there = [company.frame(table, names) for table, names in PEOPLES.items() if company.has(table)]
+    people = {each for frame in there for name in frame for each in frame[name].dropna()}
+    handles = [each.rpartition(":")[2].casefold() for each in people if not each.startswith("outlet:")]
     assert len(handles) > 100
     for path in (path for path in handed_on[1].rglob("*") if path.is_file()):
         text = spelled(path.read_text(encoding="utf-8"))

@@ -118,6 +118,15 @@ class Makeover:
 
 
 @dataclass(frozen=True)
+class Award:
+    """Something that members of a community were given on one day; `group` holds those who were."""
+
+    name: str
+    group: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Hours:
     """When people answer, on the clock of the company's zone, and what they promise.
 
@@ -195,6 +204,7 @@ class Settings:
     voice: dict[str, Any] = field(default_factory=dict)
     voice_rules: tuple[VoiceRule, ...] = ()
     makeovers: tuple[Makeover, ...] = ()
+    awards: tuple[Award, ...] = ()
     goals: tuple[Goal, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
     consent: dict[str, str] = field(default_factory=dict)
@@ -275,6 +285,9 @@ KEYS = (
     Key("[[makeovers]]", "page", "text", "a page of the own site, by its path (/shop/beans)"),
     Key("[[makeovers]]", "days", "number", "days of work that mending it takes, as a guess", None),
     Key("[[makeovers]]", "owner", "text", "who would do it", None),
+    Key("[[awards]]", "name", "text", "something that members of a community were given"),
+    Key("[[awards]]", "group", "text", "the group that those are in who were given it"),
+    Key("[[awards]]", "on", "date", "the day on which it was given"),
     Key("[hours]", "days", "weekdays", "weekdays on which people answer", (0, 1, 2, 3, 4)),
     Key("[hours]", "open", "clock", "when they begin, such as 09:00", 9 * 60),
     Key("[hours]", "close", "clock", "when they end, such as 17:00", 17 * 60),
@@ -383,6 +396,7 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         voice=_stated(tables["[voice]"]),
         voice_rules=_voice_rules(tables["[[voice_rules]]"]),
         makeovers=_makeovers(tables["[[makeovers]]"]),
+        awards=tuple(Award(**row) for row in _named_once(tables["[[awards]]"])),
         hours=_hours(tables["[hours]"], places.of("[hours]")),
         goals=goals,
         data=_stated(tables["[data]"]),
@@ -699,7 +713,7 @@ def _mapping(row: dict, place: str) -> Mapping:
             raise SettingsError(f"{place}: {name} is worked out at import and cannot be mapped; take it out.")
         if name not in table.names:
             raise SettingsError(f"{place}: {_unknown(f'column of {table.name}', name, table.names)}")
-    for told in (*row["columns"].values(), str(constants.get("task", ""))):
+    for told in (*row["columns"].values(), *(str(constants.get(name, "")) for name in ("task", "question"))):
         trait = sensitive(told)
         if trait:
             raise SettingsError(

@@ -449,7 +449,7 @@ MEMBERS = Table(
         Column("community", "text", "the forum, group or chat (forum.cups.example, slack:cups)", True),
         Column("member", "text", "who, as interactions name them; a pseudonym in reports", True),
         Column("joined_at", "time", "when the member joined, UTC", merge="fullest"),
-        Column("last_seen_at", "time", "when the member was last there, UTC", merge="latest"),
+        Column("last_seen_at", "time", "when the member was last there, UTC", merge="greatest"),
         Column("role", "text", "one of MEMBER_ROLES; empty: an ordinary member", merge="fullest"),
         Column("groups", "text", "groups that the member is in, joined by ;", merge="joined"),
         Column("posts", "integer", "posts and answers ever, as the community counts them", merge="greatest"),
@@ -464,7 +464,7 @@ MEMBERS = Table(
             "consent_at", "time", "when the member agreed to be written to about it, UTC", merge="fullest"
         ),
         Column(
-            "paid", "boolean", "whether the member is paid by us: a creator under contract", merge="fullest"
+            "paid", "boolean", "whether the member is paid by us: a creator under contract", merge="greatest"
         ),
         Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
     ),
@@ -479,8 +479,14 @@ INTERACTIONS = Table(
     columns=(
         Column("id", "text", "community and the tool's own id", True),
         Column("community", "text", "the forum, group or chat, as in members", True),
-        Column("space", "text", "channel, category or board that it stands in", True),
-        Column("thread_id", "text", "the conversation it belongs to: one name for all that is in it", True),
+        Column("space", "text", "channel, category or board that it stands in", True, "fullest"),
+        Column(
+            "thread_id",
+            "text",
+            "the conversation it belongs to: one name for all that is in it",
+            True,
+            "fullest",
+        ),
         Column("at", "time", "when, UTC", True),
         Column(
             "local_at", "local time", "the same moment on the clock of the company's zone", True, made=True
@@ -488,7 +494,7 @@ INTERACTIONS = Table(
         Column("member", "text", "who did it, as members name them; a pseudonym in reports", True),
         Column("kind", "text", "one of INTERACTION_KINDS", True),
         Column("answers", "text", "id of what it answers or reacts to, where the export says"),
-        Column("towards", "text", "the member whose it is; a pseudonym in reports"),
+        Column("towards", "text", "the member whose it is; a pseudonym in reports", merge="fullest"),
         Column("title", "text", "title of the conversation that it opens", merge="fullest"),
         Column("text", "text", "what was said, where it is words", merge="fullest"),
         Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),

@@ -113,11 +113,7 @@ def importer_version(name: str) -> str:
         (entry for entry in (root / "kit").iterdir() if entry.name.endswith(".py")), key=lambda e: e.name
     )
     digest = hashlib.sha256()
-    rooms = ("archives", "folder", "pieces", "reading", "spreadsheet_xml", "workbook", "workbook_reader")
-    for source in [
-        own,
-        *(root / f"{name}.py" for name in rooms),
-        *shared,
-    ]:
+    rooms = "archives folder pieces reading spreadsheet_xml workbook workbook_reader workspaces".split()
+    for source in [own, *(root / f"{name}.py" for name in rooms), *shared]:
         digest.update(source.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()

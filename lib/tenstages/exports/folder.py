@@ -4,8 +4,8 @@ Nothing is unpacked to disk.  Zips come from anywhere, so each is looked over be
 read: paths that point outside, encrypted members, zips within zips and sizes that only a
 malicious file has are refused with a sentence, and the sentence travels with the file instead
 of stopping the rest.  A workbook is a zip, too; each of its sheets is a file, read as CSV
-(`workbook`).  Of a whole archive only what is read is looked at (`archives`); many small files of one
-kind are one file (`pieces`).
+(`workbook`).  Of a whole archive only what is read is looked at (`archives`, `workspaces`); many small
+files of one kind are one file (`pieces`).
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ from tenstages.errors import ExportError
 from . import spreadsheet_xml, workbook
 from .archives import left_out, surplus_sheet
 from .pieces import gathered, joined
+from .workspaces import shut_away
 
 MAX_SIZE = 4 * 2**30
 """Largest file, in bytes, that one archive may unpack to (all members together)."""
@@ -215,7 +216,8 @@ def scan(folder: str | Path) -> list[ExportFile]:
     """Every file below `folder`/exports, data or not, zips opened; sorted by name."""
     folder = Path(folder)
     found: list[ExportFile] = []
-    unread = left_out(_relative(path, folder) for path in _everything(folder / "exports"))
+    paths = {_relative(path, folder): path for path in _everything(folder / "exports")}
+    unread = left_out(paths) | shut_away(paths, lambda name: paths[name].read_bytes())
     closed: list[OSError] = []
     for directory, folders, names in os.walk(folder / "exports", onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX")
@@ -367,7 +369,8 @@ def _members(file: ExportFile, archive: zipfile.ZipFile) -> list[ExportFile]:
         return _sheets(file)
     if "[Content_Types].xml" in names:
         return [replace(file, skip="a document of an office program, not data")]
-    unread = left_out(_with_slashes(name) for name in names)
+    inner = {_with_slashes(name): name for name in names}
+    unread = left_out(inner) | shut_away(inner, lambda name: archive.read(inner[name]))
     return [
         found
         for entry in entries

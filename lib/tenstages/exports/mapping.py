@@ -35,6 +35,7 @@ from .kit import (
     handle_in_address,
     incoming,
     likeliest_header,
+    member_id,
     mention_id,
     merge_repeats,
     numbers,
@@ -43,6 +44,7 @@ from .kit import (
     take_totals,
     times,
     venue_of,
+    within,
 )
 from .kit.totals import FIRST
 from .kit.totals import REASON as TOTALS
@@ -72,8 +74,15 @@ CHOICES = LISTS | {
     ("coded", "drawn_from"): ("matched", "unmatched", "all"),
 }
 IDS = ("id", "thread_id", "mention_id", "answers")
-LEFT_OUT = {"sources": "", "text": "", "source": "", "medium": "", "campaign": "", "channel": "", "page": ""}
+PERSONS = ("member", "towards", "invited_by", "respondent")
+COMMUNITIES = ("members", "interactions")
+LEFT_OUT = dict.fromkeys("sources text source medium campaign channel page space".split(), "")
 """Required columns that a mapping of other tables than mentions may leave out, and what stands there then."""
+FIRST_OF_THREAD = (
+    "Nothing says which rows are posts and which are answers: what answers something counts as an answer, "
+    "and so do all rows of a thread but the first. Where a thread begins before the file, map kind yourself."
+)
+MAIL = r"[^\s@]+@[^\s@]+\.[^\s@]+"
 SENSITIVE_TASK = "asks about health, politics, religion or the like, which is not taken in"
 TRUE, FALSE = {"1", "true", "yes", "y"}, {"", "0", "false", "no", "n"}
 
@@ -119,6 +128,8 @@ def read(file: ExportFile, mapping: Mapping, name: str, zone: str = "UTC") -> Re
     columns |= {ours: _constant(file, mapping, ours, len(raw), zone) for ours in mapping.constants}
     complete = _complete_mentions if mapping.table == "mentions" else _complete
     columns |= complete(columns, name, len(raw), mapping.table)
+    if mapping.table in COMMUNITIES:
+        columns = _in_community(columns, mapping.table, problems)
     lost = _lost(mapping.table, columns, len(raw), dropped)
     frame = canonical(mapping.table, {ours: values[~lost] for ours, values in columns.items()})
     frame, merged = _once(mapping.table, frame)
@@ -128,10 +139,11 @@ def read(file: ExportFile, mapping: Mapping, name: str, zone: str = "UTC") -> Re
 
 def _without_sensitive(raw: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """The rows without answers to questions that are not asked about people here."""
-    if "task" not in raw:
+    named = next((ours for ours in ("task", "question") if ours in raw), None)
+    if named is None:
         return raw, 0
-    asked = {task: sensitive(task) is not None for task in raw["task"].unique()}
-    found = raw["task"].map(asked).astype(bool)
+    asked = {task: sensitive(task) is not None for task in raw[named].unique()}
+    found = raw[named].map(asked).astype(bool)
     return raw[~found].reset_index(drop=True), int(found.sum())
 
 
@@ -164,10 +176,17 @@ def _check(file: ExportFile, mapping: Mapping, name: str) -> None:
     else:
         missing = [ours for ours in known if TABLES[mapping.table].column(ours).required]
         missing = [ours for ours in missing if ours not in given and ours not in LEFT_OUT]
+        missing = [ours for ours in missing if (mapping.table, ours) != ("interactions", "kind")]
     if missing:
         file.fail(
             f"{name} does not say which column holds {_and(missing)}; without that a row of "
             f"{mapping.table} means nothing. Add it to columns in company.toml."
+        )
+    unfilled = next((ours for ours, value in mapping.constants.items() if value == "?"), None)
+    if unfilled:
+        file.fail(
+            f'the mapping in company.toml still says {unfilled} = "?" among its constants: write there '
+            f"{TABLES[mapping.table].column(unfilled).meaning}."
         )
 
 
@@ -256,6 +275,11 @@ def _texts(file: ExportFile, mapping: Mapping, ours: str, texts: pd.Series, refu
                 f'column {mapping.columns[ours]} holds "{spoiled}": a spreadsheet destroyed its ids, '
                 "and they cannot be restored. Fetch the file again and do not open it in a spreadsheet first."
             )
+    if ours in PERSONS and texts.str.fullmatch(MAIL).any():
+        file.fail(
+            f"column {mapping.columns[ours]} holds mail addresses, by which nobody is known here. Put "
+            "a number, or the name in the community, in their place before the file comes here."
+        )
     choices = CHOICES.get((mapping.table, ours))
     if choices:
         texts = texts.str.casefold()
@@ -289,6 +313,37 @@ def _complete(columns: dict, name: str, length: int, table: str) -> dict:
     }
     everywhere = {ours: pd.Series([value] * length, dtype="str") for ours, value in defaults.items()}
     return {ours: columns.get(ours, values).fillna(values) for ours, values in everywhere.items()}
+
+
+def _in_community(columns: dict, table: str, problems: list[str]) -> dict:
+    """The columns with the community in front of names and ids, and with a kind where none is mapped."""
+    import pandas as pd
+
+    community = columns["community"]
+    forms = dict.fromkeys(("member", "towards", "invited_by"), member_id)
+    forms |= dict.fromkeys(("id", "thread_id", "answers"), within)
+    for ours, form in forms.items():
+        if ours in columns:
+            pairs = zip(community, columns[ours], strict=True)
+            told = [None if pd.isna(there) or pd.isna(own) else form(there, own) for there, own in pairs]
+            columns[ours] = pd.Series(told, dtype="str")
+    if table == "interactions" and "kind" not in columns:
+        problems.append(FIRST_OF_THREAD)
+        columns["kind"] = _kinds(columns)
+    if "title" in columns:
+        columns["title"] = columns["title"].where(columns["kind"].isin(["post", "event"]))
+    return columns
+
+
+def _kinds(columns: dict) -> pd.Series:
+    """Posts and answers: what answers something, or is not the first of its thread, is an answer."""
+    import pandas as pd
+
+    table = pd.DataFrame({ours: columns[ours] for ours in ("thread_id", "at", "id")})
+    opens = ~table.sort_values(["at", "id"], kind="stable").duplicated("thread_id").reindex(table.index)
+    if "answers" in columns:
+        opens &= columns["answers"].isna()
+    return opens.map({True: "post", False: "answer"}).astype("str")
 
 
 def _complete_mentions(columns: dict, name: str, length: int, table: str) -> dict:

@@ -17,6 +17,7 @@ from tenstages.tables import TABLES
 from .archives import PRIVATE
 from .folder import ExportFile, scan
 from .reading import Dropped, Reading
+from .workspaces import SHUT
 
 if TYPE_CHECKING:
     from .mapping import Mapping
@@ -64,7 +65,7 @@ class FileReport:
         packed = re.match(r"(.*?\.zip)/", self.file, re.IGNORECASE)
         if packed:
             return packed[1]
-        return posixpath.dirname(self.file) if self.skipped == PRIVATE else None
+        return posixpath.dirname(self.file) if self.skipped in (PRIVATE, SHUT) else None
 
     @classmethod
     def of(cls, file: ExportFile, reading: Reading, accounts: Collection[str] | None = None) -> FileReport:

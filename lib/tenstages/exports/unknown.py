@@ -57,8 +57,55 @@ GUESSES = {
         "label": ("label", "code", "answer"),
         "coder": ("coder", "annotator", "rater"),
     },
+    "interactions": {
+        "id": ("post id", "message id", "comment id", "reaction id", "id"),
+        "thread_id": ("topic id", "thread id", "discussion id", "conversation id", "thread ts"),
+        "space": ("category", "category name", "channel", "channel name", "board", "space", "forum"),
+        "at": ("created at", "posted at", "timestamp", "created", "date", "time", "posted"),
+        "member": ("username", "member", "member id", "user id", "user", "author"),
+        "kind": ("kind", "interaction"),
+        "answers": ("reply to post id", "reply to id", "in reply to", "reply to", "parent id"),
+        "towards": ("reply to username", "reply to user", "towards"),
+        "title": ("topic title", "thread title", "title", "subject"),
+        "text": ("raw", "text", "message", "body", "content", "post"),
+    },
+    "members": {
+        "member": ("username", "user name", "member", "member id", "user id", "handle"),
+        "joined_at": ("joined at", "joined", "join date", "date joined", "member since", "registered at"),
+        "last_seen_at": ("last seen at", "last seen", "last active", "last activity", "last login"),
+        "role": ("role",),
+        "groups": ("groups", "group names"),
+        "posts": ("posts", "post count", "posts count"),
+        "likes": ("likes received", "reactions received", "likes"),
+        "followers": ("followers", "follower count"),
+        "language": ("language", "locale"),
+        "invited_by": ("invited by", "referred by", "inviter"),
+        "programme_at": ("programme since", "program since", "programme joined", "ambassador since"),
+        "consent_at": ("consent at", "consent date", "agreed at", "consented at"),
+        "paid": ("paid", "paid by us", "under contract"),
+    },
+    "surveys": {
+        "respondent": ("respondent", "respondent id", "response id", "participant id", "user id", "id"),
+        "question": ("question",),
+        "answer": ("nps score", "nps", "score", "rating", "answer"),
+    },
 }
-NEEDED = {"mentions": ("at", "text", "url"), "coded": ("id", "task", "brand", "label", "coder")}
+NEEDED = {
+    "mentions": ("at", "text", "url"),
+    "coded": ("id", "task", "brand", "label", "coder"),
+    "interactions": ("id", "thread_id", "at", "member"),
+    "members": ("member",),
+    "surveys": ("respondent", "answer"),
+}
+WOULD_RECOMMEND = "how likely are you to recommend"
+"""How the question begins whose answers, from 0 to 10, say whether members would bring others."""
+
+TOLD_BY = {
+    "interactions": ("thread_id", "member", "at"),
+    "members": ("member", "joined_at"),
+}
+"""Columns by which a table of a community is known where it has no addresses."""
+SLACKS_STAMP = re.compile(r'"ts": ?"[0-9]{10}\.[0-9]{6}"')
 SHOWN = 12
 BLANK = ' ,;|\t"'
 """What a line without a word may hold."""
@@ -67,6 +114,11 @@ BLANK = ' ,;|\t"'
 def describe(file: ExportFile, formats: Mapping[str, ModuleType]) -> str:
     """A sentence on an unknown file, and for tables the mapping that would read it."""
     kind = _kind(file)
+    if kind and SLACKS_STAMP.search(file.opening):
+        return (
+            "it looks like a day of a Slack channel, and nothing beside it says whether the channel is "
+            "public. Put the whole export here as it came: its channels.json does."
+        )
     if kind:
         advice = "Download the export as CSV or JSON, or move this file out of exports."
         return f"no known format; it is {kind}. {advice}"
@@ -130,8 +182,13 @@ def _hiding(file: ExportFile) -> str:
 def _mapping_for(file: ExportFile, sheet: Sheet) -> str:
     """A mapping to paste, columns guessed by name and "?" where none fits."""
     by_key = {header_key(name): name for name in reversed(sheet.header) if name and not sensitive(name)}
-    table = "coded" if {"label", "coder", "annotator", "rater"} & set(by_key) else "mentions"
-    guesses = {ours: _guess(names, by_key) for ours, names in GUESSES[table].items()}
+    spaced = {key.replace("_", " "): name for key, name in by_key.items()}
+    table = _table_of(by_key, spaced)
+    loosely = table in ("mentions", "coded")
+    guesses = {
+        ours: _guess(names, by_key) if loosely else _exactly(names, spaced)
+        for ours, names in GUESSES[table].items()
+    }
     needed = set(NEEDED[table]) - ({"url"} if guesses.get("id") else set())
     columns = {ours: theirs or "?" for ours, theirs in guesses.items() if theirs or ours in needed}
     written = ", ".join(f"{ours} = {_quoted(theirs)}" for ours, theirs in columns.items())
@@ -141,7 +198,43 @@ def _mapping_for(file: ExportFile, sheet: Sheet) -> str:
         f'table = "{table}"',
         f"columns = {{ {written} }}",
     ]
+    constants = ", ".join(f"{ours} = {_quoted(value)}" for ours, value in _constants(file, table, columns))
+    lines += [f"constants = {{ {constants} }}"] if constants else []
     return "\n".join(f"    {line}" for line in lines)
+
+
+def _table_of(by_key: dict[str, str], spaced: dict[str, str]) -> str:
+    """The table that a file with these columns most likely fills."""
+    if {"label", "coder", "annotator", "rater"} & set(by_key):
+        return "coded"
+    if any(key.startswith(WOULD_RECOMMEND) or key in ("nps", "nps score") for key in spaced):
+        return "surveys"
+    if _exactly(GUESSES["mentions"]["url"], spaced):
+        return "mentions"
+    told = (
+        table
+        for table, needed in TOLD_BY.items()
+        if all(_exactly(GUESSES[table][ours], spaced) for ours in needed)
+    )
+    return next(told, "mentions")
+
+
+def _exactly(names: tuple[str, ...], spaced: dict[str, str]) -> str | None:
+    """The first column that bears one of the names, whole."""
+    asked = (theirs for key, theirs in spaced.items() if key.startswith(WOULD_RECOMMEND))
+    likely = next(asked, None) if "nps" in names else None
+    return likely or next((spaced[name] for name in names if name in spaced), None)
+
+
+def _constants(file: ExportFile, table: str, columns: dict[str, str]) -> list[tuple[str, str]]:
+    """What no column of the file tells, and every row needs."""
+    if table in TOLD_BY:
+        return [("community", "?")]
+    if table != "surveys":
+        return []
+    survey = re.split(r"[./]", file.name.rpartition("/")[2])[0]
+    asked = [] if "question" in columns else [("question", "would recommend")]
+    return [("survey", survey), *asked]
 
 
 def _guess(names: tuple[str, ...], by_key: dict[str, str]) -> str | None:

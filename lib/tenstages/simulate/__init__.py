@@ -28,6 +28,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         Which assumptions hold; see `plan.WORLDS`.
     """
     from .brand.whole import branding
+    from .community.whole import community
     from .conversation.whole import conversation
     from .empathy.whole import empathy
     from .listening import listen
@@ -39,8 +40,10 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         blog_feeds,
         brandwatch,
         coding_desk,
+        community_desk,
         company,
         counters,
+        discourse,
         facebook_insights,
         flickr,
         ga4,
@@ -53,6 +56,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         page_inbox,
         reddit_archive,
         screaming_frog,
+        slack,
         survey,
         talkwalker,
         wordpress,
@@ -72,6 +76,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     sense = purpose(listening, own)
     help_page = empathy(made, listening, own)
     brand = branding(made, listening)
+    forum = community(made)
     exports = out / "exports"
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
@@ -89,9 +94,12 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     page_inbox.write(made, help_page, brand, exports)
     ga4_events.write(made, brand.journeys, exports)
     screaming_frog.write(made, brand.pages, exports)
+    discourse.write(made, forum, exports)
+    slack.write(made, forum.chat, exports)
+    community_desk.write(made, forum, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
     company.write_key(seed, out / "pseudonyms.key")
-    stages = (listening, own, talk, sense, help_page, brand)
+    stages = (listening, own, talk, sense, help_page, brand, forum)
     truths = [truth for stage in stages for truth in stage.truths]
     write_truths(out / "truth.json", made.own.name, seed, world, truths)

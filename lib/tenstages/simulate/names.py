@@ -1,7 +1,7 @@
 """Names for companies, sites and people that can belong to nobody.
 
 Hosts end in ``.example`` (RFC 2606) or are the platforms themselves.  Handles are longer than
-the platform allows: 15 characters on X, 20 on Reddit, 30 on Instagram.
+the platform allows: 15 characters on X, 20 on Reddit and Discourse, 30 on Instagram.
 """
 
 from __future__ import annotations
@@ -232,7 +232,7 @@ def own_reddit_account(word: str) -> str:
     return f"{word.lower()}_coffee_roasters_and_friends"
 
 
-HANDLE_LIMITS = {"x.com": 15, "reddit.com": 20, "instagram.com": 30, "youtube.com": 30}
+HANDLE_LIMITS = {"x.com": 15, "reddit.com": 20, "instagram.com": 30, "youtube.com": 30, "discourse": 20}
 """Longest handle that each platform lets anybody register."""
 
 

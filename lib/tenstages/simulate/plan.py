@@ -779,6 +779,152 @@ HEADLINE_VARIANTS = {"old": "lot-boxheadline-old", "new": "lot-boxheadline-new"}
 """What the tool that draws calls the two: tool, test, variant.  On the sample company's site all visitors who
 ever land on the page have an arm, some two thousand."""
 
+# --- Stage 7: the community ------------------------------------------------------------------------------
+# A forum of the company's own, opened on the first day of the social window.  The world's scale changes
+# nothing: members, and not mentions, are asked about, and three thousand are few enough to make them all.
+COMMUNITY_MEMBERS = 3_000
+COMMUNITY_JOINED_EARLY, COMMUNITY_EARLY_WEEKS = 0.25, 8
+"""A quarter comes in the first two months, invited from the newsletter; the others evenly after them."""
+COMMUNITY_STAFF = 3  # of the company, who answer anybody; beside the members, as is the bot
+COMMUNITY_LANGUAGES = {"en": 0.80, "es": 0.12, "de": 0.08}  # in which members have set the forum
+COMMUNITY_FOLLOWERS, COMMUNITY_FOLLOWERS_SPREAD = 80.0, 1.4
+"""Median and log standard deviation of people who follow a member: whatever members do, as everywhere."""
+
+# --- Truth 15: communities, bridges, participation --------------------------------------------------------
+COMMUNITIES = {
+    # what it gathers around: part of the members
+    "brewing": 0.22,
+    "equipment": 0.18,
+    "shops": 0.16,
+    "home roasting": 0.14,
+    "water": 0.12,
+    "swaps": 0.10,
+    "gatherings": 0.08,
+}
+"""Seven, the largest three times the smallest: equal ones would be found too easily."""
+COMMUNITY_WITHIN, COMMUNITY_WITHIN_JITTER = 0.80, 0.10
+"""Part of answers and reactions that stay in one's community, as half a dozen studies of forums have it;
+logit deviation by seed."""
+COMMUNITY_SPACE_FITS = 0.60
+"""Part of threads that stand in their community's board: boards are for subjects, communities are people, so
+the board tells the community with noise only."""
+COMMUNITY_ACTIVITY, COMMUNITY_ACTIVITY_SPREAD = 0.20, 1.2
+"""Median posts and answers a week of members who write regularly, and the log standard deviation: the busiest
+tenth of members writes five sixths of all."""
+COMMUNITY_BUSIEST = 9.0  # posts and answers a week that nobody exceeds
+COMMUNITY_OPENS = 0.30  # of what is written, the part that opens a thread
+COMMUNITY_REACTS = 0.5  # reactions for each post or answer of members who write
+COMMUNITY_READERS_REACT, COMMUNITY_READERS_REACTIONS = 0.35, 0.12
+"""Of members who never write, so many react at times; reactions of theirs a week."""
+COMMUNITY_RECENT, COMMUNITY_RECENT_REACTIONS = 15.0, 40.0
+"""How many things back in its community an answer, and a reaction, reaches on average: some days and two
+weeks.  Threads are found by search, so old ones are not dead."""
+COMMUNITY_STAFF_ANSWERS = 0.10  # of threads, beside newcomers whom nobody else answers in time
+COMMUNITY_GATHERINGS = 24.0  # members who come to an evening, one every four weeks
+COMMUNITY_BRIDGES, COMMUNITY_BRIDGE_ACTIVITY = 4, 2.2
+COMMUNITY_BRIDGE_PARTS = (0.34, 0.22, 0.22, 0.22)
+"""Bridges spread what they do over four communities, their own among them.  They are busy and yet not among
+the busiest, so a ranking by ties does not have them on top."""
+TWO_COMMUNITIES = 0.40
+"""Hard world: so many members belong to two communities, half and half, and no partition tells the truth."""
+
+# --- Retention, truth 16: who stays -----------------------------------------------------------------------
+COMMUNITY_LEAVES = ((1, 0.120), (2, 0.070), (4, 0.045), (13, 0.032), (999, 0.030))
+"""Chance to be there for the last time in a week: before this week of membership, chance.  Whoever is
+disappointed leaves at once; later on it is life that comes between."""
+COMMUNITY_LEAVES_JITTER = 0.10  # log standard deviation by seed
+COMMUNITY_LIVELY_STAY = 0.45  # log hazard by standard deviation of the log activity: the busy stay
+COMMUNITY_STAYING = 0.75
+"""Log hazard by standard deviation of reasons that nobody records: friends there, a job nearby, time."""
+COMMUNITY_INVITED, COMMUNITY_INVITED_STAY = 0.30, 0.30
+"""Part of members whom another one invited, and by how much (log) their hazard is lower."""
+COMMUNITY_VISIT_DAYS = 2.5  # mean days since the last visit of members who are still there
+COMMUNITY_RETENTION_WEEKS = (4, 13, 26)
+
+# --- Truth 16: the ambassadors' programme -----------------------------------------------------------------
+PROGRAMME_OPENS = 13  # first social week in which one may join
+PROGRAMME_SINCE, PROGRAMME_LEAST = 8, 2
+"""Asked are members with at least so many posts and answers in so many weeks before: what is recorded."""
+PROGRAMME_ASKED, PROGRAMME_ASKED_POWER, PROGRAMME_ASKED_MOST = 0.05, 0.6, 0.15
+"""Chance a week that one of them agrees: at four posts and answers, how it grows with them, and its limit.
+Whoever is busier stays anyway, so joiners would have stayed longer without a programme."""
+PROGRAMME_PLACES = 0.60
+"""Of those who agree, drawn by lot: there are not enough places.  The others have consented and never joined;
+what sets them apart from members like them cannot be the programme."""
+PROGRAMME_EFFECT, PROGRAMME_JITTER = -0.70, 0.15
+"""What joining does to the hazard (log), and its deviation by seed: half as many leave in a week, which adds
+some eleven points to the part that is still there after 26 weeks."""
+PROGRAMME_WEEKS = 26
+PROGRAMME_STAYING = 1.5
+"""Hard world: how strongly (log) the chance to agree grows with the reasons to stay that nobody records."""
+
+# --- Truth 16: latent advocates -----------------------------------------------------------------------------
+ADVOCATES, ADVOCATES_UNFOLLOWED, ADVOCATES_FEW = 40, 25, 100
+"""Forty of three thousand; twenty-five of them have fewer than a hundred followers."""
+ADVOCATES_AHEAD = 8  # last weeks of the window, to hold a forecast against
+ADVOCATES_ACTIVITY, ADVOCATES_ACTIVITY_SPREAD = 0.9, 0.35
+"""Median posts and answers a week, and log standard deviation: steady, and far from the busiest."""
+ADVOCATES_OPENS, ADVOCATES_WITHIN = 0.16, 0.70  # they answer rather than open threads, and look around more
+ADVOCATES_LIKED = 2  # times as often their answers meet with a reaction
+PRAISES = {"member": 0.012, "advocate": 0.10, "creator": 0.35, "programme": 0.03}
+"""Part of what they write that recommends the company without being asked.  The rare praise of the very busy
+adds up to as much as the frequent praise of an advocate; who has joined the programme does a little more, and
+that is counted apart; creators under contract are paid for it."""
+PROMPTED = 0.02  # of answers, those to the company's monthly question what people liked
+NAMED_PLAINLY = 0.04  # of the rest, what names the company or its blend and recommends nothing
+CREATORS, CREATORS_FOLLOWERS = 6, 6_000  # under contract, median followers
+MODERATORS = 2  # members who look after the forum unpaid
+
+# --- The ambassadors' chat --------------------------------------------------------------------------------
+CHAT_MEMBERS = 34  # of the programme, who took the invitation; the staff and a calendar's bot are there, too
+CHAT_WEEKS = 52  # the last year of the window
+CHAT_THREADS = 4.5  # things said a week that answer nothing
+CHAT_ANSWERS = 1.1  # mean answers to each
+CHAT_REACTIONS = 0.5  # mean reactions to each message
+CHAT_CHANNELS = {"general": 0.5, "newcomers-table": 0.3, "tasting-evenings": 0.2}
+
+# --- Newcomers: the first answer -------------------------------------------------------------------------
+NEWCOMERS_SPEAK = -0.25  # log odds that a member ever writes, at the middle of liveliness
+NEWCOMERS_SPEAK_LIVELY = 0.8  # and how they grow with it (standard deviation)
+NEWCOMERS_DAYS, NEWCOMERS_MOST_DAYS = 5.0, 20.0  # from joining to the first post, mean and limit
+NEWCOMERS_KINDS = {
+    # kind of first post: (part, log odds of an answer within a day, of writing again where there was none)
+    "hello": (0.34, 1.2, 0.15),
+    "help": (0.41, -0.5, -1.15),
+    "talk": (0.25, -0.9, -0.55),
+}
+"""A greeting is answered at once, and whoever greets means to stay; whoever asks for help with one matter
+waits, and is gone once it is solved.  Both stand in the board, which is recorded."""
+NEWCOMERS_INVITED = (0.5, 0.4)  # log odds of either that an invitation adds: who invited looks after them
+NEWCOMERS_ANSWER, NEWCOMERS_ANSWER_JITTER = 0.55, 0.12
+"""What an answer within a day adds to the log odds of writing again: some twelve points; its deviation."""
+NEWCOMERS_LIVELY = 0.4  # log odds of writing again by standard deviation of liveliness; it hastens no answer
+NEWCOMERS_AGAIN_DAYS = 28  # writing again counts from one day to so many days after the first post
+NEWCOMERS_LATER = 0.12  # of those who did not, who take to writing later all the same
+
+# --- Truth 17: would you recommend us ----------------------------------------------------------------------
+RECOMMEND_PARTS = (0.25, 0.43, 0.32)  # promoters, passives, detractors: a true score of -7 or so
+RECOMMEND_JITTER = 0.12  # log standard deviation of these parts by seed
+RECOMMEND_SCORES = {
+    # scores: their weights
+    "promoter": {9: 0.55, 10: 0.45},
+    "passive": {7: 0.45, 8: 0.55},
+    "detractor": {0: 0.06, 1: 0.04, 2: 0.06, 3: 0.10, 4: 0.12, 5: 0.28, 6: 0.34},
+}
+RECOMMEND_ANSWERS, RECOMMEND_EAGER = 0.16, 2.0
+"""Chance to answer, and how many times as likely promoters are to: a fifth answer, and the score that they
+give is some twenty points too high.  It is asked of everybody, so that the error is of who answers alone."""
+RECOMMEND_FOLLOWED = 150  # drawn by lot from those who had not answered, asked in person: three days' work
+FOLLOWED_BY_HALF = 0.5
+"""Hard world: so many of them answer, promoters again twice as often as others."""
+
+# --- Truth 28, stage 7: nothing happened --------------------------------------------------------------------
+BADGE_WEEK, BADGE_SINCE, BADGE_LEAST, BADGE_WEEKS = 40, 8, 3, 12
+"""On its Monday half of those who had written three times or more in eight weeks get a badge, by lot.  It
+does nothing to what they write in the twelve weeks after: the planted effect is 0.  Held against all others
+they seem to write five times as much."""
+BADGE_PART, BADGE_GROUP = 0.5, "tasters_badge"
+
 # --- Hard world of truth 1: precision moves ----------------------------------------------------
 HARD_CRISIS_PART = 0.22
 """A crisis four times the story's: in those weeks nearly every hit is relevant, so one overall
@@ -805,6 +951,9 @@ class Assumptions:
     shift_weeks: int = 0
     two_kinds: bool = False
     all_change_voice: bool = False
+    two_communities: float = 0.0
+    programme_staying: float = 0.0
+    follow_up_answers: float = 1.0
 
 
 WORLDS = {
@@ -838,6 +987,12 @@ WORLDS = {
         Assumptions("all change voice", storyline=False, all_change_voice=True),
         # Stage 6: some visitors came to buy, others to look.
         Assumptions("two kinds of visitor", storyline=False, two_kinds=True),
+        # Stage 7: many members belong to two communities.
+        Assumptions("overlapping communities", storyline=False, two_communities=TWO_COMMUNITIES),
+        # Stage 7: whoever joins the programme was staying anyway, for reasons that nobody recorded.
+        Assumptions("staying anyway", storyline=False, programme_staying=PROGRAMME_STAYING),
+        # Stage 7: half of those whom the follow-up asked answer it.
+        Assumptions("followed by half", storyline=False, follow_up_answers=FOLLOWED_BY_HALF),
     )
 }
 """`story` is what `tenstages simulate` writes; the others exist for the record of coverage."""

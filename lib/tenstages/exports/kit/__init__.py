@@ -4,12 +4,14 @@
 `objects` JSON, `markup` XML, `beside` what lies beside a file in its archive, `values` numbers and times,
 `dates` refuses columns of dates that cannot be trusted, `spoiled` ids that a spreadsheet destroyed,
 `totals` checks a row of sums and takes it out, `zones` knows time zones, `address` web addresses and the
-ids made from them, `accounts` our own accounts, `words` text that carries markup, `frames` builds the
-canonical frame, `daily` that of numbers by day, `visits` that of visits to a site and of its pages.
+ids made from them, `accounts` our own accounts and communities, `words` text that carries markup, `frames`
+builds the canonical frame, `daily` that of numbers by day, `visits` that of visits to a site and of its
+pages.  `slack` reads what two formats share.
 """
 
+from . import slack
 from .above import days_within, period, sections, tells_a_period
-from .accounts import own_account
+from .accounts import member_id, own_account, own_community, within
 from .address import (
     author_id,
     canonical_address,
@@ -72,6 +74,7 @@ __all__ = [
     "incoming",
     "joined_address",
     "likeliest_header",
+    "member_id",
     "mention_id",
     "merge_repeats",
     "merge_rows",
@@ -79,6 +82,7 @@ __all__ = [
     "objects",
     "or_missing",
     "own_account",
+    "own_community",
     "page_of",
     "parsed_xml",
     "period",
@@ -91,6 +95,7 @@ __all__ = [
     "refuse_two_orders",
     "root_tag",
     "sections",
+    "slack",
     "sound",
     "spoiled_ids",
     "stacked",
@@ -104,5 +109,6 @@ __all__ = [
     "unwrap_google",
     "venue_of",
     "whole_address",
+    "within",
     "without",
 ]

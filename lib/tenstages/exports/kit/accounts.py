@@ -1,17 +1,20 @@
-"""Our own accounts in exports that do not name them."""
+"""Our own accounts and communities in exports that do not name them, and who a member of one is."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from .address import author_id
+from .address import author_id, venue_of
 
 if TYPE_CHECKING:
     from ..folder import ExportFile
 
 _TOLD = re.compile(r"(?:^|[\s_(-])@([^\s/@()]+)")
 _SUFFIX = re.compile(r"\.(?:csv|tsv|txt|xlsx?|zip|gz)$", re.IGNORECASE)
+NUMBERED = ("slack:", "discord:")
+"""Communities whose members have numbers instead of names."""
+_HOST = re.compile(r"[^\s/:@]+\.[^\s/:@]+")
 
 
 def own_account(
@@ -32,10 +35,9 @@ def own_account(
     vendors_own : re.Pattern, optional
         What the vendor calls such a file, with the account as its first group.
     """
-    for part in reversed(file.name.split("/")):
-        told = _TOLD.search(_SUFFIX.sub("", part))
-        if told:
-            return author_id(site, told[1])
+    told = _told(file)
+    if told:
+        return author_id(site, told)
     named = vendors_own.search(file.name) if vendors_own else None
     if named:
         return author_id(site, named[1])
@@ -45,3 +47,62 @@ def own_account(
         "@our_account."
     )
     return own
+
+
+def own_community(file: ExportFile, tool: str, problems: list[str]) -> str:
+    """The community that a folder or file name tells; ``<tool>:own`` where none does.
+
+    As with accounts the innermost name with an @ counts.  A host is the community itself
+    (``exports/@forum.cups.example/``); another name stands behind the tool's (``slack:cups``).
+
+    Parameters
+    ----------
+    file : ExportFile
+    tool : str
+        What the community runs on: ``discourse``.
+    problems : list of str
+        Gets a sentence where no name tells it, since two such communities would be taken for one.
+    """
+    told = _told(file)
+    if told:
+        return venue_of(told) if _is_host(told) else f"{tool}:{told.casefold()}"
+    own = f"{tool}:own"
+    problems.append(
+        f'It names no community and was taken for "{own}". Put it into a folder that does, such as '
+        "@forum.example.com."
+    )
+    return own
+
+
+def _told(file: ExportFile) -> str | None:
+    """The innermost name with an @ among the folders and the file."""
+    for part in reversed(file.name.split("/")):
+        told = _TOLD.search(_SUFFIX.sub("", part))
+        if told:
+            return told[1]
+    return None
+
+
+def _is_host(name: str) -> bool:
+    return _HOST.fullmatch(name) is not None
+
+
+def member_id(community: str, name: str) -> str:
+    """Who a member is: the community, then the name or number there.
+
+    Two names never differ by their case alone; numbers of Slack and Discord stay as they are.
+
+    >>> member_id("forum.cups.example", "@Pat"), member_id("slack:T0CUPS", "U0PAT")
+    ('forum.cups.example:pat', 'slack:T0CUPS:U0PAT')
+    """
+    name = name.strip().removeprefix("@")
+    return within(community, name if community.startswith(NUMBERED) else name.casefold())
+
+
+def within(community: str, own: str) -> str:
+    """A tool's own id with the community in front, so that ids of two communities never meet.
+
+    >>> within("slack:T0CUPS", "C1:17"), within("slack:T0CUPS", "slack:T0CUPS:C1:17")
+    ('slack:T0CUPS:C1:17', 'slack:T0CUPS:C1:17')
+    """
+    return own if own.startswith(f"{community}:") else f"{community}:{own}"

@@ -8,10 +8,13 @@ from pathlib import Path
 
 from .. import plan
 from ..brand.voices import account_of
+from ..community.frames import forum_of
+from ..community.recommend import QUESTION as RECOMMENDS
+from ..community.recommend import SURVEY as RECOMMEND
 from ..listening import Listening
 from ..presence.accounts import accounts_of
 from ..world import World
-from . import counters, page_inbox
+from . import community_desk, counters, discourse, page_inbox
 from .meta_content import PAGE
 
 LABELS = {
@@ -118,8 +121,43 @@ def write_settings(listening: Listening, path: Path) -> None:
         "[mapping.columns]",
         *(f"{ours} = {_text(theirs)}" for ours, theirs in page_inbox.HEADER.items()),
         "",
+        *community_settings(world),
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def community_settings(world: World) -> list[str]:
+    """How to read what the Data Explorer told of the forum, and the community team's own tables."""
+    forum, queries = forum_of(world), f"exports/discourse/**/{discourse.QUERIES}"
+    of_forum = {"community": forum}
+    survey = {"survey": RECOMMEND, "question": RECOMMENDS}
+    tables = (
+        (f"{queries}/posts.csv", "interactions", of_forum, discourse.POSTS),
+        (f"{queries}/likes.csv", "interactions", of_forum | {"kind": "reaction"}, discourse.LIKES),
+        (f"{queries}/evenings.csv", "interactions", of_forum | {"kind": "event"}, discourse.EVENINGS),
+        (f"{queries}/profiles.csv", "members", of_forum, discourse.PROFILES),
+        ("exports/community/programme.csv", "members", of_forum, community_desk.PROGRAMME),
+        ("exports/community/would_you_recommend_us.csv", "surveys", survey, community_desk.RECOMMEND),
+    )
+    lines = [
+        "[[awards]]",
+        'name = "the tasters\' badge"',
+        f"group = {_text(plan.BADGE_GROUP)}",
+        f"on = {world.calendar.week_start(plan.BADGE_WEEK)}",
+        "",
+    ]
+    for match, table, constants, columns in tables:
+        told = ", ".join(f"{ours} = {_text(value)}" for ours, value in constants.items())
+        lines += [
+            "[[mapping]]",
+            f"match = {_text(match)}",
+            f"table = {_text(table)}",
+            f"constants = {{ {told} }}",
+            "[mapping.columns]",
+            *(f"{ours} = {_text(theirs)}" for ours, theirs in columns.items()),
+            "",
+        ]
+    return lines
 
 
 def _presence(listening: Listening) -> list[str]:
