@@ -63,7 +63,7 @@ MAY_IMPORT = {
         "stats",
         "text",
     },
-    "community": {"empathy", "stats", "text"},
+    "community": {"company", "empathy", "evidence", "figures", "findings", "stats", "text"},
     "simulate": {"tables"},
     "settings": {"errors", "tables"},
     "queries": {"settings"},

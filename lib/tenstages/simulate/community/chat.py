@@ -67,7 +67,8 @@ def _users(people: People, at: np.ndarray, left_at: np.ndarray, rng) -> pd.DataF
     joined = np.maximum(at[member], begins) + HOUR + (rng.random(len(member)) * 2 * DAY).astype(np.int64)
     frame = pd.DataFrame({"member": names[numbers], "role": ["staff"] * len(staff) + [""] * len(member)})
     codes = rng.choice(list(CODES), (len(frame), 8))
-    frame["user"] = ["U0" + "".join(code) for code in codes]
+    # Said twice: longer than any that Slack gives, so that it is nobody's.
+    frame["user"] = ["U0" + 2 * "".join(code) for code in codes]
     frame["name"] = frame["member"].str.partition(":")[2]
     frame["joined"] = [*(begins + 60 * np.arange(1, len(staff) + 1)), *joined]
     frame["until"] = [*[ends] * len(staff), *np.minimum(left_at[member], ends)]
