@@ -15,6 +15,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tenstages.simulate import LARKSPUR_SEED, names, plan, simulate
 from tenstages.simulate.brand.whole import branding
+from tenstages.simulate.community.whole import community
 from tenstages.simulate.conversation.whole import conversation
 from tenstages.simulate.empathy.whole import empathy
 from tenstages.simulate.listening import TOOLS, canonical, joint_chance, listen
@@ -93,13 +94,13 @@ def test_a_company_holds_what_the_vendors_deliver(folder):
     kinds = {"/".join(Path(name).parent.parts[:2]) for name in files(folder)}
     tools = "blog_feeds brandwatch coding_desk google_alerts meltwater reddit_archive talkwalker x x_archive"
     own = "counters facebook_insights flickr ga4 linkedin meta_content meta_results survey wordpress "
-    own += "ga4_events help_page site_crawl x_analytics youtube zendesk"
+    own += "community discourse ga4_events help_page site_crawl slack x_analytics youtube zendesk"
     assert kinds == {"", *(f"exports/{tool}" for tool in f"{tools} {own}".split())}
 
 
 EMPTY_PARTS = {
     *("Your archive.html", "direct-messages.js", "follower.js", "ip-audit.js", "like.js", "manifest.js"),
-    *("ip_logs.csv", "messages.csv", "comment_votes.csv", "posts.csv"),
+    *("ip_logs.csv", "messages.csv", "comment_votes.csv", "posts.csv", "integration_logs.json"),
     *flickr.EMPTY,
 }
 """Members of archives that hold nothing of a company's: there for what a reader must skip."""
@@ -431,7 +432,9 @@ def test_the_sample_companys_truths_are_those_of_its_seed():
     own = presence(listening.world, listening, texts=False)
     talk = conversation(listening.world, listening, own)
     help_page = empathy(listening.world, listening, own, texts=False)
-    stages = (listening, own, talk, purpose(listening, own), help_page, branding(listening.world, listening))
+    sense, brand = purpose(listening, own), branding(listening.world, listening)
+    forum = community(listening.world, texts=False)
+    stages = (listening, own, talk, sense, help_page, brand, forum)
     planted = {truth.id: truth.values for stage in stages for truth in stage.truths}
     assert {truth["id"]: truth["values"] for truth in written["truths"]} == planted
 

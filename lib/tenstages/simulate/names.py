@@ -232,7 +232,7 @@ def own_reddit_account(word: str) -> str:
     return f"{word.lower()}_coffee_roasters_and_friends"
 
 
-HANDLE_LIMITS = {"x.com": 15, "reddit.com": 20, "instagram.com": 30, "youtube.com": 30, "discourse": 20}
+HANDLE_LIMITS = {"x.com": 15, "reddit.com": 20, "instagram.com": 30, "youtube.com": 30}
 """Longest handle that each platform lets anybody register."""
 
 
