@@ -12,6 +12,10 @@ from .retention import silence_of
 from .weeks import MemberWeeks, known_at, member_weeks
 
 WEEKS = 26
+LATELY = 8
+"""Weeks before, in which somebody must have said about as much as joiners had, to be held against them."""
+SELDOM = 0.02
+"""Part of joiners of whom something may hold, and yet be called none of them."""
 APART = 0.9
 """Chance of looking likelier to join than another, from which joiners have hardly any like them."""
 SUSPECT = 0.10
@@ -110,15 +114,15 @@ def programme_effect(
         Where nobody joined a programme, or fewer than thirty did who could be watched for so long.
     """
     panel = member_weeks(members, interactions, until=until)
-    start = panel.week_of("programme_at")
+    start, consent = panel.week_of("programme_at"), panel.week_of("consent_at")
     if np.isnan(start).all():
         raise ValueError(
             "nobody has joined a programme (members have no programme_at), so it did nothing yet"
         )
     end = len(panel.mondays) - silence_of(members)
-    found = _compared(panel, start, weeks, end)
+    found = _compared(panel, start, consent, weeks, end)
     low, high = found.limits(level)
-    agreed, suspect = _agreed(panel, start, weeks, end, level)
+    agreed, suspect = _agreed(panel, start, consent, weeks, end, level)
     return Programme(
         _naive(panel, start, weeks, end),
         found.effect,
@@ -130,7 +134,7 @@ def programme_effect(
         found.others,
         found.apart,
         agreed,
-        _against_agreed(panel, start, weeks, end, level),
+        _against_agreed(panel, start, consent, weeks, end, level),
         suspect,
         level,
     )
@@ -146,63 +150,67 @@ def _naive(panel: MemberWeeks, start: np.ndarray, weeks: int, end: int) -> float
 
 
 def _compared(
-    panel: MemberWeeks, start: np.ndarray, weeks: int, end: int, only: np.ndarray | None = None
+    panel: MemberWeeks,
+    start: np.ndarray,
+    agreed: np.ndarray,
+    weeks: int,
+    end: int,
+    others: np.ndarray | None = None,
 ) -> OnJoiners:
     """Trials of all weeks in which anybody joined.
 
-    `start` is the week, not whole, in which each joined, missing for those who never did; `only` the week
-    from which each may be held against joiners, missing for those who may not.
+    `start` and `agreed` are weeks, not whole, missing for those who never did; `others` the week from which
+    each may be held against joiners, missing for those who may not.
     """
-    first, last = int(np.nanmin(start)), int(np.nanmax(start))
-    week = np.arange(max(first, 1), min(last, len(panel.mondays) - 1) + 1)
+    first, last = int(np.nanmin(start)), min(int(np.nanmax(start)), end - 2)
+    week = np.arange(max(first, 1), last + 1)
     who, when = (each.ravel() for each in np.meshgrid(np.arange(len(start)), week, indexing="ij"))
-    number = np.floor(start)
-    joins = number[who] == when
-    # A joiner is there on joining, whether or not anything tells it.
-    there = (panel.joined[who] < when) & (panel.last[who] >= when + 1)
-    before = ~np.isnan(number[who]) & (number[who] < when)
-    kept = there & ~before
-    if only is not None:
-        kept &= joins | (only[who] < when + 1)
+    joins = np.floor(start)[who] == when
+    there = (panel.joined[who] < when) & (np.minimum(panel.last, end)[who] >= when + 1)
+    kept = there & ~(np.floor(start)[who] < when)
     who, when, joins = who[kept], when[kept], joins[kept]
-    outcome = (panel.last[who] >= when + weeks).astype(float)
-    outcome[when + weeks > end] = np.nan
-    rows = pd.DataFrame({"person": who, "week": when, "joins": joins, "outcome": outcome})
-    return joining_effect(rows, known_at(panel, who, when)[0], weeks)
+    rows = pd.DataFrame({"person": who, "week": when, "joins": joins})
+    rows["stays"] = np.minimum(panel.last[who], end) - when
+    rows["left"] = panel.last[who] < end
+    before = agreed[who] < when
+    rows["may"] = _may(panel, who, when, joins, before)
+    if others is not None:
+        rows["may"] &= joins | (others[who] < when + 1)
+    return joining_effect(rows, np.column_stack([known_at(panel, who, when)[0], before]), weeks)
 
 
-def _agreed(panel, start, weeks, end, level) -> tuple[tuple[float, float, float] | None, bool]:
+def _may(panel: MemberWeeks, who, when, joins: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Whether members like that join at all: by what they said lately, and whether they had agreed before."""
+    upto = np.cumsum(np.pad(panel.said, ((0, 0), (1, 0))), axis=1)
+    lately = upto[who, when] - upto[who, np.maximum(when - LATELY, 0)]
+    if not joins.any():
+        return np.full(len(who), True)
+    may = lately >= np.quantile(lately[joins], SELDOM, method="lower")
+    return may & ~before if before[joins].mean() < SELDOM else may
+
+
+def _agreed(panel, start, agreed, weeks, end, level) -> tuple[tuple[float, float, float] | None, bool]:
     """What agreeing without joining seems to do, and whether it is more than chance makes of nothing."""
     from scipy.stats import norm
 
-    agreed = panel.week_of("consent_at")
-    agreed = np.where(np.isnan(start), agreed, np.nan)
-    never = np.isnan(start)
-    if np.isnan(agreed).all():
+    # Who joined in the week of agreeing is no longer watched from then on, like all who join.
+    alone = np.where(np.floor(start) <= np.floor(agreed), np.nan, agreed)
+    if np.isnan(alone).all():
         return None, False
+    first = np.fmin(start, agreed)
     try:
-        found = _compared(_some(panel, never), agreed[never], weeks, end)
+        found = _compared(panel, first, np.full(len(start), np.nan), weeks, end, np.zeros(len(start)))
     except ValueError:
         return None, False
     z = found.effect / found.error if found.error > 0 else 0.0
     return (found.effect, *found.limits(level)), bool(norm.sf(z) < SUSPECT)
 
 
-def _against_agreed(panel, start, weeks, end, level) -> tuple[float, float, float] | None:
-    agreed = panel.week_of("consent_at")
+def _against_agreed(panel, start, agreed, weeks, end, level) -> tuple[float, float, float] | None:
     if np.isnan(agreed).all():
         return None
     try:
-        found = _compared(panel, start, weeks, end, agreed)
+        found = _compared(panel, start, np.full(len(start), np.nan), weeks, end, agreed)
     except ValueError:
         return None
     return found.effect, *found.limits(level)
-
-
-def _some(panel: MemberWeeks, mine: np.ndarray) -> MemberWeeks:
-    """Some of the members alone."""
-    return MemberWeeks(
-        panel.members[mine].reset_index(drop=True),
-        panel.mondays,
-        *(getattr(panel, name)[mine] for name in ("said", "reacted", "thanked", "joined", "last")),
-    )
