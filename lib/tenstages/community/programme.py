@@ -42,7 +42,9 @@ class Programme:
         The same difference for members who agreed to be written to and have not joined: no programme made
         it.  With limits; None where fewer than thirty are such.
     against_agreed : tuple of float or None
-        The effect held against those alone who had agreed, too; with limits, or None.
+        The effect by those alone who agreed in the same week: who joined then against who did not.  Where
+        places were drawn by lot among them this is right whatever nobody recorded; with limits, or None where
+        fewer than thirty are of either kind.
     suspect : bool
         Whether those who agreed last longer though they did not join.
     level : float
@@ -155,12 +157,13 @@ def _compared(
     agreed: np.ndarray,
     weeks: int,
     end: int,
-    others: np.ndarray | None = None,
+    together: bool = False,
+    elsewhere: np.ndarray | None = None,
 ) -> OnJoiners:
     """Trials of all weeks in which anybody joined.
 
-    `start` and `agreed` are weeks, not whole, missing for those who never did; `others` the week from which
-    each may be held against joiners, missing for those who may not.
+    `start` and `agreed` are weeks, not whole, missing for those who never did; with `together` only those who
+    agreed in the same week are held against one another; `elsewhere` tells whose start is another matter.
     """
     first, last = int(np.nanmin(start)), min(int(np.nanmax(start)), end - 2)
     week = np.arange(max(first, 1), last + 1)
@@ -170,12 +173,14 @@ def _compared(
     kept = there & ~(np.floor(start)[who] < when)
     who, when, joins = who[kept], when[kept], joins[kept]
     rows = pd.DataFrame({"person": who, "week": when, "joins": joins})
+    if elsewhere is not None:
+        rows["stops"], rows["joins"] = joins & elsewhere[who], joins & ~elsewhere[who]
     rows["stays"] = np.minimum(panel.last[who], end) - when
     rows["left"] = panel.last[who] < end
     before = agreed[who] < when
     rows["may"] = _may(panel, who, when, joins, before)
-    if others is not None:
-        rows["may"] &= joins | (others[who] < when + 1)
+    if together:
+        rows["may"] = np.floor(agreed)[who] == when
     return joining_effect(rows, np.column_stack([known_at(panel, who, when)[0], before]), weeks)
 
 
@@ -193,13 +198,13 @@ def _agreed(panel, start, agreed, weeks, end, level) -> tuple[tuple[float, float
     """What agreeing without joining seems to do, and whether it is more than chance makes of nothing."""
     from scipy.stats import norm
 
-    # Who joined in the week of agreeing is no longer watched from then on, like all who join.
-    alone = np.where(np.floor(start) <= np.floor(agreed), np.nan, agreed)
-    if np.isnan(alone).all():
+    # Who joins the programme is no longer watched from then on as one who only agreed, or did neither.
+    joined_too = ~np.isnan(start) & ~(np.floor(agreed) < np.floor(start))
+    if np.isnan(np.where(joined_too, np.nan, agreed)).all():
         return None, False
-    first = np.fmin(start, agreed)
+    first, nothing = np.fmin(start, agreed), np.full(len(start), np.nan)
     try:
-        found = _compared(panel, first, np.full(len(start), np.nan), weeks, end, np.zeros(len(start)))
+        found = _compared(panel, first, nothing, weeks, end, elsewhere=joined_too)
     except ValueError:
         return None, False
     z = found.effect / found.error if found.error > 0 else 0.0
@@ -210,7 +215,7 @@ def _against_agreed(panel, start, agreed, weeks, end, level) -> tuple[float, flo
     if np.isnan(agreed).all():
         return None
     try:
-        found = _compared(panel, start, np.full(len(start), np.nan), weeks, end, agreed)
+        found = _compared(panel, start, agreed, weeks, end, together=True)
     except ValueError:
         return None
     return found.effect, *found.limits(level)

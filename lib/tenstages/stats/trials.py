@@ -63,8 +63,9 @@ def joining_effect(rows: pd.DataFrame, known: np.ndarray, horizon: int) -> OnJoi
     rows : DataFrame of n rows
         One for each person and week in which the person was there at its end and had not joined before:
         ``person, week`` (whole numbers), ``joins`` (in that week), ``stays`` (weeks from its beginning until
-        the person left, or was last watched; 1 and more), ``left``, and ``may`` where known: whether somebody
-        like that joins at all.  Who may not is in no trial of that week, and stays out for certain.
+        the person left, or was last watched; 1 and more), ``left``; and where known ``may``, whether somebody
+        like that joins at all (who may not is in no trial of that week, and stays out for certain), and
+        ``stops``, whether the person ceases to be one of the others in that week without joining.
     known : ndarray of shape (n, k)
         What was known of the person before that week.
     horizon : int
@@ -87,16 +88,15 @@ def joining_effect(rows: pd.DataFrame, known: np.ndarray, horizon: int) -> OnJoi
     person, week = rows["person"].to_numpy(), rows["week"].to_numpy()
     joins = rows["joins"].to_numpy(dtype=bool)
     may = rows["may"].to_numpy(dtype=bool) if "may" in rows else np.full(len(rows), True)
-    treated, control = joins & may, ~joins & may
+    stops = joins | (rows["stops"].to_numpy(dtype=bool) if "stops" in rows else False)
+    treated, control = joins & may, ~stops & may
     _enough(person, treated, control)
     design, fold = _standard(known, may), _folds(person, joins)
-    chance = np.zeros(len(rows))
-    for part in range(FOLDS):
-        held, mine = may & (fold == part), may & (fold != part)
-        chance[held] = _learned(design[mine], joins[mine], design[held])
+    chance = _chances(design, joins, may, fold)
+    ceases = chance if (stops == joins).all() else _chances(design, stops, may, fold)
     odds = np.where(control, chance / (1 - chance), 0.0)
     stays, left = rows["stays"].to_numpy(dtype=float), rows["left"].to_numpy(dtype=bool)
-    alone = _not_later(person, week, joins, chance, horizon)
+    alone = _not_later(person, week, stops, ceases, horizon)
     with_, mine = _still_there(stays, left, treated.astype(float), None, horizon)
     without, theirs = _still_there(stays, left, odds, alone, horizon)
     sums = np.bincount(np.unique(person, return_inverse=True)[1], mine - theirs)
@@ -110,6 +110,15 @@ def joining_effect(rows: pd.DataFrame, known: np.ndarray, horizon: int) -> OnJoi
         float(odds.sum() ** 2 / (odds**2).sum()),
         _apart(chance[may], joins[may]),
     )
+
+
+def _chances(design: np.ndarray, came: np.ndarray, may: np.ndarray, fold: np.ndarray) -> np.ndarray:
+    """Chance for each row by a model that has not seen the person; 0 for those who may not."""
+    chance = np.zeros(len(came))
+    for part in range(FOLDS):
+        held, mine = may & (fold == part), may & (fold != part)
+        chance[held] = _learned(design[mine], came[mine], design[held])
+    return chance
 
 
 def _still_there(
@@ -165,17 +174,17 @@ def _learned(design: np.ndarray, answer: np.ndarray, asked: np.ndarray) -> np.nd
 
 
 def _not_later(
-    person: np.ndarray, week: np.ndarray, joins: np.ndarray, chance: np.ndarray, horizon: int
+    person: np.ndarray, week: np.ndarray, stops: np.ndarray, chance: np.ndarray, horizon: int
 ) -> np.ndarray:
-    """For each number of weeks after, one over the chance of not having joined; 0 for who has.
+    """For each number of weeks after, one over the chance of not having stopped; 0 for who has.
 
-    Shape (horizon, n).  A week in which somebody joins or leaves is not over, and counts as the one before.
+    Shape (horizon, n).  A week in which somebody stops or leaves is not over, and counts as the one before.
     """
     names, place = np.unique(person, return_inverse=True)
     first, weeks = week.min(), int(week.max() - week.min()) + 1
     held, joined = np.zeros((len(names), weeks + 1)), np.zeros((len(names), weeks + 1))
     held[place, week - first + 1] = np.log1p(-chance)
-    joined[place, week - first + 1] = joins
+    joined[place, week - first + 1] = stops
     held, joined = np.cumsum(held, axis=1), np.cumsum(joined, axis=1)
     after = week - first + 1
     found = np.ones((horizon, len(person)))
