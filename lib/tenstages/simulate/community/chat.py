@@ -113,7 +113,7 @@ def _said(world: World, users: pd.DataFrame, rng: np.random.Generator) -> pd.Dat
 
 
 def _one_there(users: pd.DataFrame, often: np.ndarray, second: int, rng: np.random.Generator) -> str:
-    there = often * ((users["joined"] < second) & (users["until"] > second)).to_numpy()
+    there = often * ((users["joined"].to_numpy() < second) & (users["until"].to_numpy() > second))
     return users["user"].iat[int(rng.choice(len(users), p=there / there.sum()))]
 
 
@@ -126,11 +126,11 @@ def _calendar(world: World, users: pd.DataFrame) -> pd.DataFrame:
 
 def _reactions(messages: pd.DataFrame, users: pd.DataFrame, rng: np.random.Generator) -> list[list[tuple]]:
     """Names of reactions with the users who gave them, by message; nobody reacts to who joins."""
-    found = []
+    found, names = [], users["user"].to_numpy(dtype=object)
+    joined, until = users["joined"].to_numpy(), users["until"].to_numpy()
     for message in messages.to_dict("records"):
-        there = users["joined"] < message["second"]
-        there &= (users["until"] > message["second"]) & (users["user"] != message["user"])
-        who = users.loc[there, "user"].to_numpy()
+        there = (joined < message["second"]) & (until > message["second"]) & (names != message["user"])
+        who = names[there]
         count = min(int(rng.poisson(plan.CHAT_REACTIONS)), len(who)) if message["kind"] != "join" else 0
         given: dict[str, list[str]] = {}
         for user in rng.permutation(who)[:count]:

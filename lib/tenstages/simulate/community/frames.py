@@ -57,9 +57,9 @@ def interactions_of(people: People, talk: Talk, *, texts: bool = True) -> pd.Dat
     """Posts, answers, reactions and gatherings with the canonical columns, oldest first."""
     world, names = people.world, names_of(people)
     posts = _posts(people, talk, texts=texts)
-    author = posts["number"].to_numpy()
+    author, number = posts["number"].to_numpy(), posts["post"].to_numpy()
     forum = forum_of(world)
-    ids = [f"{forum}:{number}" for number in posts["post"]]
+    ids = [f"{forum}:{each}" for each in number]
     of_row = dict(zip(posts["row"], range(len(posts)), strict=True))
     target = np.array([of_row.get(row, -1) for row in posts["answers"]])
     thread = np.array([of_row[row] for row in posts["thread"]])
@@ -67,7 +67,7 @@ def interactions_of(people: People, talk: Talk, *, texts: bool = True) -> pd.Dat
     frame["kind"] = np.where(target >= 0, "answer", "post")
     frame["answers"] = [ids[row] if row >= 0 else None for row in target]
     frame["towards"] = [names[author[row]] if row >= 0 else None for row in target]
-    frame["thread_id"] = [f"{forum}:t{posts['post'].iat[row]}" for row in thread]
+    frame["thread_id"] = [f"{forum}:t{number[row]}" for row in thread]
     frame["space"], frame["title"] = posts["space"], posts["title"]
     likes = _likes(talk, frame, of_row, names, forum)
     meets = _meets(talk, forum)

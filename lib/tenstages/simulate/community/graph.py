@@ -131,7 +131,7 @@ def _communities(people: People, talk: Talk, ties: pd.DataFrame, tied: np.ndarra
     sizes = np.bincount(planted[tied], minlength=len(COMMUNITIES))
     within = float((planted[ties["member"]] == planted[ties["towards"]]).mean())
     said = talk.said[talk.said["member"] < len(made)]
-    board = said.groupby("member")["space"].agg(lambda spaces: spaces.value_counts().index[0])
+    board = pd.crosstab(said["member"], said["space"]).idxmax(axis=1)
     return Truth(
         "s07.communities",
         7,
