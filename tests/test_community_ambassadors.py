@@ -142,3 +142,9 @@ def test_praise_that_staff_asked_for_is_not_unasked():
 def test_without_a_name_nobody_can_be_said_to_praise_us():
     with pytest.raises(ValueError, match="names"):
         recommends(pd.DataFrame({"kind": ["post"], "text": ["fine"]}), [""])
+
+
+def test_where_nothing_says_who_answers_whom_praise_is_foretold_still(forum):
+    members, did = forum
+    told = ambassadors(members, did.drop(columns="towards"), k=20, names=NAMES)
+    assert told.by == "praise" and told.table["why"].str.contains("helped 0 members").all()

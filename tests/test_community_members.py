@@ -256,3 +256,41 @@ def test_a_badge_by_lot_does_nothing_and_the_naive_says_otherwise(forum):
 def test_a_badge_of_yesterday_tells_nothing_yet(forum):
     with pytest.raises(ValueError, match="12 after it"):
         badge_effect(*forum, "badge", "2026-02-16")
+
+
+def agreed(forum, hidden: bool) -> pd.DataFrame:
+    """Members of whom some agree each week, and half of these join, by lot, a programme that does nothing.
+
+    Hidden: those agree who will stay for long.
+    """
+    members, _ = forum
+    rng = np.random.default_rng(5)
+    stays = (members["last_seen_at"] - members["joined_at"]).dt.days
+    likely = np.where(stays > 200, 0.12, 0.01) if hidden else np.full(len(members), 0.04)
+    at = members["joined_at"] + pd.to_timedelta(rng.geometric(likely) * 7.0, unit="D")
+    at = at.where(at < members["last_seen_at"])
+    lot = rng.random(len(members)) < 0.5
+    return members.assign(consent_at=at, programme_at=(at + pd.Timedelta(hours=1)).where(lot))
+
+
+def test_who_agreed_and_stays_without_joining_gives_hidden_reasons_away(forum):
+    told = programme_effect(agreed(forum, hidden=True), forum[1])
+    assert told.suspect and "staying anyway" in told.warnings[0]
+    assert told.low > 0, "held against all others, a programme that does nothing seems to hold members"
+
+
+def test_among_those_who_agreed_the_lot_tells_what_it_does(forum):
+    _, low, high = programme_effect(agreed(forum, hidden=True), forum[1]).against_agreed
+    assert low <= 0 <= high
+
+
+def test_where_reasons_are_recorded_nobody_is_suspected(forum):
+    assert not programme_effect(agreed(forum, hidden=False), forum[1]).suspect
+
+
+def test_a_programme_of_the_last_weeks_cannot_be_judged_yet(forum):
+    members, did = forum
+    late = day([WEEKS * 7 - 60]).iloc[0]
+    at = members["joined_at"].clip(lower=late)
+    with pytest.raises(ValueError):
+        programme_effect(members.assign(programme_at=at.where(at < members["last_seen_at"])), did)

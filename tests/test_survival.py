@@ -1,4 +1,4 @@
-"""How long something lasts: held against statsmodels and known values."""
+"""How long something lasts, and how unevenly it is shared: held against known values and scipy."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ from tenstages.stats.concentration import gini, gini_limits, lorenz
 from tenstages.stats.survival import lasting
 
 
-def test_it_is_that_of_statsmodels_with_late_entry():
-    from statsmodels.duration.survfunc import SurvfuncRight
-
-    rng = np.random.default_rng(0)
-    entered = np.where(rng.random(300) < 0.5, 0.0, rng.uniform(0, 5, 300))
-    left = entered + rng.exponential(10, 300) + 0.01
-    ended = rng.random(300) < 0.7
-    known = SurvfuncRight(left, ended.astype(int), entry=entered)
-    told = lasting(entered, left, ended, known.surv_times[[20, 60, 120]])
-    assert told[:, 0] == pytest.approx(known.surv_prob[[20, 60, 120]])
+def test_who_comes_late_is_at_risk_from_then_on():
+    # At 2 three of three are there (one enters at 2.5 only), at 3 one of three leaves.
+    entered, left = np.array([0.0, 0, 0, 2.5]), np.array([2.0, 3, 5, 6])
+    told = lasting(entered, left, np.array([True, True, False, False]), np.array([2.0, 4.0]))
+    assert told[:, 0] == pytest.approx([2 / 3, 2 / 3 * 2 / 3]) and told[:, 3].tolist() == [3, 2]
 
 
 def test_limits_are_those_of_scipy_without_late_entry():

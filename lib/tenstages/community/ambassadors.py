@@ -26,8 +26,9 @@ WINDOWS = 6
 """Past stretches of eight weeks that are learned from, at most."""
 PRIOR = 20.0
 """Posts that count as the common share before somebody's own are seen."""
-STRENGTH = 1.0
-"""Inverse of the penalty, on columns of unit spread."""
+STRENGTH = 0.01
+"""Inverse of the penalty, on columns of unit spread: a hundred times the usual one, since what is foretold
+came some dozens of times, and a dozen columns can be fitted to that in many ways."""
 LEAST = 20
 """Times that what is foretold must have happened, to be learned."""
 PRAISE, HELP = "praise", "help"

@@ -12,9 +12,13 @@ from .retention import silence_of
 from .weeks import MemberWeeks, known_at, member_weeks
 
 WEEKS = 26
+LATELY = 8
+"""Weeks before, in which somebody must have said about as much as joiners had, to be held against them."""
+SELDOM = 0.02
+"""Part of joiners of whom something may hold, and yet be called none of them."""
 APART = 0.9
 """Chance of looking likelier to join than another, from which joiners have hardly any like them."""
-SUSPECT = 0.10
+SUSPECT = 0.15
 """Chance, were there nothing unrecorded, of a difference as large of those who agreed and did not join."""
 
 
@@ -38,7 +42,9 @@ class Programme:
         The same difference for members who agreed to be written to and have not joined: no programme made
         it.  With limits; None where fewer than thirty are such.
     against_agreed : tuple of float or None
-        The effect held against those alone who had agreed, too; with limits, or None.
+        The effect by those alone who agreed in the same week: who joined then against who did not.  Where
+        places were drawn by lot among them this is right whatever nobody recorded; with limits, or None where
+        fewer than thirty are of either kind.
     suspect : bool
         Whether those who agreed last longer though they did not join.
     level : float
@@ -110,15 +116,15 @@ def programme_effect(
         Where nobody joined a programme, or fewer than thirty did who could be watched for so long.
     """
     panel = member_weeks(members, interactions, until=until)
-    start = panel.week_of("programme_at")
+    start, consent = panel.week_of("programme_at"), panel.week_of("consent_at")
     if np.isnan(start).all():
         raise ValueError(
             "nobody has joined a programme (members have no programme_at), so it did nothing yet"
         )
     end = len(panel.mondays) - silence_of(members)
-    found = _compared(panel, start, weeks, end)
+    found = _compared(panel, start, consent, weeks, end)
     low, high = found.limits(level)
-    agreed, suspect = _agreed(panel, start, weeks, end, level)
+    agreed, suspect = _agreed(panel, start, consent, weeks, end, level)
     return Programme(
         _naive(panel, start, weeks, end),
         found.effect,
@@ -130,7 +136,7 @@ def programme_effect(
         found.others,
         found.apart,
         agreed,
-        _against_agreed(panel, start, weeks, end, level),
+        _against_agreed(panel, start, consent, weeks, end, level),
         suspect,
         level,
     )
@@ -146,63 +152,70 @@ def _naive(panel: MemberWeeks, start: np.ndarray, weeks: int, end: int) -> float
 
 
 def _compared(
-    panel: MemberWeeks, start: np.ndarray, weeks: int, end: int, only: np.ndarray | None = None
+    panel: MemberWeeks,
+    start: np.ndarray,
+    agreed: np.ndarray,
+    weeks: int,
+    end: int,
+    together: bool = False,
+    elsewhere: np.ndarray | None = None,
 ) -> OnJoiners:
     """Trials of all weeks in which anybody joined.
 
-    `start` is the week, not whole, in which each joined, missing for those who never did; `only` the week
-    from which each may be held against joiners, missing for those who may not.
+    `start` and `agreed` are weeks, not whole, missing for those who never did; with `together` only those who
+    agreed in the same week are held against one another; `elsewhere` tells whose start is another matter.
     """
-    first, last = int(np.nanmin(start)), int(np.nanmax(start))
-    week = np.arange(max(first, 1), min(last, len(panel.mondays) - 1) + 1)
+    first, last = int(np.nanmin(start)), min(int(np.nanmax(start)), end - 2)
+    week = np.arange(max(first, 1), last + 1)
     who, when = (each.ravel() for each in np.meshgrid(np.arange(len(start)), week, indexing="ij"))
-    number = np.floor(start)
-    joins = number[who] == when
-    # A joiner is there on joining, whether or not anything tells it.
-    there = (panel.joined[who] < when) & (panel.last[who] >= when + 1)
-    before = ~np.isnan(number[who]) & (number[who] < when)
-    kept = there & ~before
-    if only is not None:
-        kept &= joins | (only[who] < when + 1)
+    joins = np.floor(start)[who] == when
+    there = (panel.joined[who] < when) & (np.minimum(panel.last, end)[who] >= when + 1)
+    kept = there & ~(np.floor(start)[who] < when)
     who, when, joins = who[kept], when[kept], joins[kept]
-    outcome = (panel.last[who] >= when + weeks).astype(float)
-    outcome[when + weeks > end] = np.nan
-    rows = pd.DataFrame({"person": who, "week": when, "joins": joins, "outcome": outcome})
-    return joining_effect(rows, known_at(panel, who, when)[0], weeks)
+    rows = pd.DataFrame({"person": who, "week": when, "joins": joins})
+    if elsewhere is not None:
+        rows["stops"], rows["joins"] = joins & elsewhere[who], joins & ~elsewhere[who]
+    rows["stays"] = np.minimum(panel.last[who], end) - when
+    rows["left"] = panel.last[who] < end
+    before = agreed[who] < when
+    rows["may"] = _may(panel, who, when, joins, before)
+    if together:
+        rows["may"] = np.floor(agreed)[who] == when
+    return joining_effect(rows, np.column_stack([known_at(panel, who, when)[0], before]), weeks)
 
 
-def _agreed(panel, start, weeks, end, level) -> tuple[tuple[float, float, float] | None, bool]:
+def _may(panel: MemberWeeks, who, when, joins: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """Whether members like that join at all: by what they said lately, and whether they had agreed before."""
+    upto = np.cumsum(np.pad(panel.said, ((0, 0), (1, 0))), axis=1)
+    lately = upto[who, when] - upto[who, np.maximum(when - LATELY, 0)]
+    if not joins.any():
+        return np.full(len(who), True)
+    may = lately >= np.quantile(lately[joins], SELDOM, method="lower")
+    return may & ~before if before[joins].mean() < SELDOM else may
+
+
+def _agreed(panel, start, agreed, weeks, end, level) -> tuple[tuple[float, float, float] | None, bool]:
     """What agreeing without joining seems to do, and whether it is more than chance makes of nothing."""
     from scipy.stats import norm
 
-    agreed = panel.week_of("consent_at")
-    agreed = np.where(np.isnan(start), agreed, np.nan)
-    never = np.isnan(start)
-    if np.isnan(agreed).all():
+    # Who joins the programme is no longer watched from then on as one who only agreed, or did neither.
+    joined_too = ~np.isnan(start) & ~(np.floor(agreed) < np.floor(start))
+    if np.isnan(np.where(joined_too, np.nan, agreed)).all():
         return None, False
+    first, nothing = np.fmin(start, agreed), np.full(len(start), np.nan)
     try:
-        found = _compared(_some(panel, never), agreed[never], weeks, end)
+        found = _compared(panel, first, nothing, weeks, end, elsewhere=joined_too)
     except ValueError:
         return None, False
     z = found.effect / found.error if found.error > 0 else 0.0
     return (found.effect, *found.limits(level)), bool(norm.sf(z) < SUSPECT)
 
 
-def _against_agreed(panel, start, weeks, end, level) -> tuple[float, float, float] | None:
-    agreed = panel.week_of("consent_at")
+def _against_agreed(panel, start, agreed, weeks, end, level) -> tuple[float, float, float] | None:
     if np.isnan(agreed).all():
         return None
     try:
-        found = _compared(panel, start, weeks, end, agreed)
+        found = _compared(panel, start, agreed, weeks, end, together=True)
     except ValueError:
         return None
     return found.effect, *found.limits(level)
-
-
-def _some(panel: MemberWeeks, mine: np.ndarray) -> MemberWeeks:
-    """Some of the members alone."""
-    return MemberWeeks(
-        panel.members[mine].reset_index(drop=True),
-        panel.mondays,
-        *(getattr(panel, name)[mine] for name in ("said", "reacted", "thanked", "joined", "last")),
-    )

@@ -34,36 +34,27 @@ def lasting(
     the logarithm of minus the logarithm; where nothing ended, or everything, Jeffreys' of those at risk.
     """
     from scipy.stats import norm
+    from statsmodels.duration.survfunc import SurvfuncRight
 
     from .proportions import jeffreys
 
     entered, left = np.asarray(entered, dtype=float), np.asarray(left, dtype=float)
     ended, at = np.asarray(ended, dtype=bool), np.asarray(at, dtype=float)
-    times = np.unique(left[ended])
-    at_risk = _under_watch(entered, left, times)
-    events = np.bincount(np.searchsorted(times, left[ended]), minlength=len(times)) if len(times) else times
-    part = np.cumprod(1 - events / np.maximum(at_risk, 1))
-    with np.errstate(divide="ignore"):
-        error = np.cumsum(events / (at_risk * np.maximum(at_risk - events, 1e-300)))
-    z, last, rows = norm.ppf(0.5 + level / 2), left.max() if len(left) else -np.inf, []
+    last, z = left.max() if len(left) else -np.inf, norm.ppf(0.5 + level / 2)
+    curve = SurvfuncRight(left, ended.astype(int), entry=entered) if ended.any() else None
+    rows = []
     for age in at:
         watched = int(((entered < age) & (left >= age)).sum())
-        place = int(np.searchsorted(times, age, side="right")) - 1
-        if age > last or not len(left):
+        if age > last:
             rows.append((np.nan, np.nan, np.nan, watched))
             continue
-        value = part[place] if place >= 0 else 1.0
+        place = -1 if curve is None else int(np.searchsorted(curve.surv_times, age, side="right")) - 1
+        value = 1.0 if place < 0 else float(curve.surv_prob[place])
         if value in (0.0, 1.0):
-            size = len(left) if place < 0 else int(at_risk[place])
+            size = len(left) if place < 0 else int(curve.n_risk[place])
             rows.append((value, *jeffreys(int(value * size), size, level), watched))
             continue
-        reach = z * np.sqrt(error[place]) / abs(np.log(value))
+        # The error of the logarithm, and then of the logarithm of its opposite.
+        reach = z * curve.surv_prob_se[place] / value / abs(np.log(value))
         rows.append((value, value ** np.exp(reach), value ** np.exp(-reach), watched))
     return np.array(rows, dtype=float).reshape(len(at), 4)
-
-
-def _under_watch(entered: np.ndarray, left: np.ndarray, times: np.ndarray) -> np.ndarray:
-    """How many are under watch just before each time."""
-    came = np.searchsorted(np.sort(entered), times, side="left")
-    gone = np.searchsorted(np.sort(left), times, side="left")
-    return (came - gone).astype(float)

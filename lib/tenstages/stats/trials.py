@@ -17,7 +17,7 @@ FEWEST = 30
 STRENGTH = 1.0
 """Inverse of the penalty of the models, on columns of unit spread."""
 MOST = 20.0
-"""Times that a row may stand for others who joined later and could not be followed as having not."""
+"""Times that somebody may stand for others who joined later."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class OnJoiners:
     Attributes
     ----------
     effect, error : float
-        Part with the outcome less what it would have been without, and its standard error.
+        Part still there at the horizon less what it would have been without, and its standard error.
     with_, without : float
         The two parts.
     joiners, others : int
@@ -62,75 +62,97 @@ def joining_effect(rows: pd.DataFrame, known: np.ndarray, horizon: int) -> OnJoi
     ----------
     rows : DataFrame of n rows
         One for each person and week in which the person was there at its end and had not joined before:
-        ``person, week`` (whole numbers), ``joins`` (in that week), ``outcome`` (0 or 1 after `horizon` weeks;
-        missing where nobody could be watched so long).
+        ``person, week`` (whole numbers), ``joins`` (in that week), ``stays`` (weeks from its beginning until
+        the person left, or was last watched; 1 and more), ``left``; and where known ``may``, whether somebody
+        like that joins at all (who may not is in no trial of that week, and stays out for certain), and
+        ``stops``, whether the person ceases to be one of the others in that week without joining.
     known : ndarray of shape (n, k)
         What was known of the person before that week.
     horizon : int
-        Weeks after which the outcome is seen.
+        Weeks after which is asked who is still there.
 
     Raises
     ------
     ValueError
-        With fewer than thirty persons who joined and could be watched, or thirty others.
+        With fewer than thirty joiners or thirty others, or where none of either was watched to the horizon.
 
     Notes
     -----
     Sequential trials (Hernán and others 2008, Epidemiology 19; Gran and others 2010, Statistics in Medicine
-    29), the effect on those treated by augmented weighting (Robins, Rotnitzky and Zhao 1994) with
-    cross-fitting over persons.  Others who join later are no longer watched from then on as having not
-    joined; those who remain stand for them by the inverse of their chance of not having joined (Robins and
-    Finkelstein 2000, Biometrics 56).  Errors from each row's influence, summed by person.
+    29).  Others count by their odds of joining, so that they are like the joiners in what is known; the
+    chances come from a model that has not seen the person.  Others who join later are no longer watched from
+    then on; those who remain stand for them by the inverse of their chance of not having joined (Robins and
+    Finkelstein 2000, Biometrics 56).  Kaplan and Meier's estimate of either kind so weighted, and its errors
+    from each row's influence, summed by person.
     """
     person, week = rows["person"].to_numpy(), rows["week"].to_numpy()
-    joins, outcome = rows["joins"].to_numpy(dtype=bool), rows["outcome"].to_numpy(dtype=float)
-    followed = ~np.isnan(outcome)
-    _enough(person, joins, followed)
-    design, fold = _standard(known), _folds(person, joins)
-    chance = np.empty(len(rows))
-    for part in range(FOLDS):
-        held = fold == part
-        chance[held] = _learned(design[~held], joins[~held], design[held])
-    stays_out, counts = _not_later(person, week, joins, chance, horizon)
-    control = ~joins & followed & stays_out
-    told = np.empty(len(rows))
-    for part in range(FOLDS):
-        held, mine = fold == part, control & (fold != part)
-        told[held] = _learned(design[mine], outcome[mine] > 0.5, design[held], counts[mine])
-    treated = joins & followed
-    weight = np.where(control, counts * chance / (1 - chance), 0.0)
-    # Trials without a joiner have nothing to stand for.
-    weight[~np.isin(week, week[treated])] = 0.0
-    left = np.where(followed, outcome - told, 0.0)
-    more, less = left[treated].mean(), (weight * left).sum() / weight.sum()
-    parts = treated * (left - more) / treated.sum() - weight * (left - less) / weight.sum()
-    sums = np.bincount(np.unique(person, return_inverse=True)[1], parts)
-    seen = outcome[treated].mean()
+    joins = rows["joins"].to_numpy(dtype=bool)
+    may = rows["may"].to_numpy(dtype=bool) if "may" in rows else np.full(len(rows), True)
+    stops = joins | (rows["stops"].to_numpy(dtype=bool) if "stops" in rows else False)
+    treated, control = joins & may, ~stops & may
+    _enough(person, treated, control)
+    design, fold = _standard(known, may), _folds(person, joins)
+    chance = _chances(design, joins, may, fold)
+    ceases = chance if (stops == joins).all() else _chances(design, stops, may, fold)
+    odds = np.where(control, chance / (1 - chance), 0.0)
+    stays, left = rows["stays"].to_numpy(dtype=float), rows["left"].to_numpy(dtype=bool)
+    alone = _not_later(person, week, stops, ceases, horizon)
+    with_, mine = _still_there(stays, left, treated.astype(float), None, horizon)
+    without, theirs = _still_there(stays, left, odds, alone, horizon)
+    sums = np.bincount(np.unique(person, return_inverse=True)[1], mine - theirs)
     return OnJoiners(
-        float(more - less),
+        with_ - without,
         float(np.sqrt((sums**2).sum() * len(sums) / (len(sums) - 1))),
-        float(seen),
-        float(seen - more + less),
+        with_,
+        without,
         int(treated.sum()),
-        int(len(np.unique(person[weight > 0]))),
-        float(weight.sum() ** 2 / (weight**2).sum()),
-        _apart(chance, joins),
+        int(len(np.unique(person[control]))),
+        float(odds.sum() ** 2 / (odds**2).sum()),
+        _apart(chance[may], joins[may]),
     )
 
 
-def _enough(person: np.ndarray, joins: np.ndarray, followed: np.ndarray) -> None:
-    joined = int((joins & followed).sum())
-    others = len(np.unique(person[~joins & followed]))
+def _chances(design: np.ndarray, came: np.ndarray, may: np.ndarray, fold: np.ndarray) -> np.ndarray:
+    """Chance for each row by a model that has not seen the person; 0 for those who may not."""
+    chance = np.zeros(len(came))
+    for part in range(FOLDS):
+        held, mine = may & (fold == part), may & (fold != part)
+        chance[held] = _learned(design[mine], came[mine], design[held])
+    return chance
+
+
+def _still_there(
+    stays: np.ndarray, left: np.ndarray, weight: np.ndarray, alone: np.ndarray | None, horizon: int
+) -> tuple[float, np.ndarray]:
+    """Part still there at the horizon, of those there after a week, and each row's influence on it."""
+    part, influence = 1.0, np.zeros(len(stays))
+    for passed in range(1, horizon):
+        now = weight if alone is None else weight * alone[passed]
+        # Whoever is no longer watched within a week is not at risk in it.
+        at_risk = (stays >= passed + 1) | ((stays >= passed) & left)
+        leaves = at_risk & left & (stays < passed + 1)
+        whole = (now * at_risk).sum()
+        if whole <= 0:
+            raise ValueError(f"nobody was watched for {horizon} weeks after joining, or after others did")
+        hazard = (now * leaves).sum() / whole
+        if hazard >= 1:
+            return 0.0, np.zeros(len(stays))
+        part *= 1 - hazard
+        influence -= now * at_risk * (leaves - hazard) / whole / (1 - hazard)
+    return float(part), part * influence
+
+
+def _enough(person: np.ndarray, treated: np.ndarray, control: np.ndarray) -> None:
+    joined, others = int(treated.sum()), len(np.unique(person[control]))
     if min(joined, others) < FEWEST:
         raise ValueError(
-            f"{joined} joined and could be watched for long enough, {others} others could; it takes {FEWEST} "
-            "of each"
+            f"{joined} joined while they could be watched, {others} others could; it takes {FEWEST} of each"
         )
 
 
-def _standard(known: np.ndarray) -> np.ndarray:
-    spread = known.std(axis=0)
-    return (known - known.mean(axis=0)) / np.where(spread > 0, spread, 1)
+def _standard(known: np.ndarray, may: np.ndarray) -> np.ndarray:
+    spread = known[may].std(axis=0)
+    return (known - known[may].mean(axis=0)) / np.where(spread > 0, spread, 1)
 
 
 def _folds(person: np.ndarray, joins: np.ndarray) -> np.ndarray:
@@ -142,30 +164,35 @@ def _folds(person: np.ndarray, joins: np.ndarray) -> np.ndarray:
     return fold[place]
 
 
-def _learned(
-    design: np.ndarray, answer: np.ndarray, asked: np.ndarray, weight: np.ndarray | None = None
-) -> np.ndarray:
+def _learned(design: np.ndarray, answer: np.ndarray, asked: np.ndarray) -> np.ndarray:
     from sklearn.linear_model import LogisticRegression
 
     if answer.all() or not answer.any():
         return np.full(len(asked), float(answer.mean()) if len(answer) else 0.0)
     model = LogisticRegression(C=STRENGTH, solver="newton-cholesky", tol=1e-6)
-    return np.clip(model.fit(design, answer, weight).predict_proba(asked)[:, 1], 1e-6, 1 - 1e-6)
+    return np.clip(model.fit(design, answer).predict_proba(asked)[:, 1], 1e-6, 1 - 1e-6)
 
 
 def _not_later(
-    person: np.ndarray, week: np.ndarray, joins: np.ndarray, chance: np.ndarray, horizon: int
-) -> tuple[np.ndarray, np.ndarray]:
-    """Whether each has not joined within the horizon, and one over the chance of that."""
+    person: np.ndarray, week: np.ndarray, stops: np.ndarray, chance: np.ndarray, horizon: int
+) -> np.ndarray:
+    """For each number of weeks after, one over the chance of not having stopped; 0 for who has.
+
+    Shape (horizon, n).  A week in which somebody stops or leaves is not over, and counts as the one before.
+    """
     names, place = np.unique(person, return_inverse=True)
     first, weeks = week.min(), int(week.max() - week.min()) + 1
     held, joined = np.zeros((len(names), weeks + 1)), np.zeros((len(names), weeks + 1))
     held[place, week - first + 1] = np.log1p(-chance)
-    joined[place, week - first + 1] = joins
+    joined[place, week - first + 1] = stops
     held, joined = np.cumsum(held, axis=1), np.cumsum(joined, axis=1)
-    until, after = np.minimum(week - first + horizon, weeks), week - first + 1
-    later = joined[place, until] - joined[place, after]
-    return later == 0, np.minimum(np.exp(held[place, after] - held[place, until]), MOST)
+    after = week - first + 1
+    found = np.ones((horizon, len(person)))
+    for passed in range(2, horizon):
+        until = np.minimum(after + passed - 1, weeks)
+        kept = np.exp(held[place, after] - held[place, until])
+        found[passed] = np.where(joined[place, until] > joined[place, after], 0.0, np.minimum(kept, MOST))
+    return found
 
 
 def _apart(chance: np.ndarray, joins: np.ndarray) -> float:
