@@ -70,9 +70,9 @@ def badge_effect(
 
     Notes
     -----
-    Members with three posts or answers in the eight weeks before.  Least squares with what was known of each
-    before and its products with having it (Lin 2013, Annals of Applied Statistics 7), errors that need no
-    equal spread (the third kind of MacKinnon and White 1985, Journal of Econometrics 29).
+    Members still there with three posts or answers in the eight weeks before.  Least squares with what was
+    known of each before, and its products with having it (Lin 2013, Annals of Applied Statistics 7); errors
+    that need no equal spread (the third kind of MacKinnon and White 1985, Journal of Econometrics 29).
 
     Raises
     ------
@@ -93,7 +93,8 @@ def badge_effect(
         )
     has = _in_group(panel, group)
     after = panel.said[:, week : week + AHEAD].sum(axis=1)
-    there = panel.joined < week
+    # Who had gone by then was not given it; that those wrote no more is not its doing.
+    there = (panel.joined < week) & (panel.last >= week)
     lately = there & (panel.said[:, week - BACK : week].sum(axis=1) >= LEAST)
     given, others = int((lately & has).sum()), int((lately & ~has).sum())
     if min(given, others) < FEWEST:
