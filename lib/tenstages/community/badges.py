@@ -94,7 +94,8 @@ def badge_effect(
     has = _in_group(panel, group)
     after = panel.said[:, week : week + AHEAD].sum(axis=1)
     # Who had gone by then was not given it; that those wrote no more is not its doing.
-    there = (panel.joined < week) & (panel.last >= week)
+    came = panel.joined < week
+    there = came & (panel.last >= week)
     lately = there & (panel.said[:, week - BACK : week].sum(axis=1) >= LEAST)
     given, others = int((lately & has).sum()), int((lately & ~has).sum())
     if min(given, others) < FEWEST:
@@ -109,7 +110,7 @@ def badge_effect(
     fit = OLS(after[who], np.column_stack([np.ones(len(who)), mine, known, known * mine])).fit(cov_type="HC3")
     reach = t.ppf(0.5 + level / 2, max(fit.df_resid, 1)) * fit.bse[1]
     return Given(
-        float(after[there & has].mean() - after[there & ~has].mean()),
+        float(after[came & has].mean() - after[came & ~has].mean()),
         float(fit.params[1]),
         float(fit.params[1] - reach),
         float(fit.params[1] + reach),
