@@ -70,9 +70,9 @@ def badge_effect(
 
     Notes
     -----
-    Members with three posts or answers in the eight weeks before.  Least squares with what was known of each
-    before and its products with having it (Lin 2013, Annals of Applied Statistics 7), errors that need no
-    equal spread (the third kind of MacKinnon and White 1985, Journal of Econometrics 29).
+    Members still there with three posts or answers in the eight weeks before.  Least squares with what was
+    known of each before, and its products with having it (Lin 2013, Annals of Applied Statistics 7); errors
+    that need no equal spread (the third kind of MacKinnon and White 1985, Journal of Econometrics 29).
 
     Raises
     ------
@@ -93,7 +93,9 @@ def badge_effect(
         )
     has = _in_group(panel, group)
     after = panel.said[:, week : week + AHEAD].sum(axis=1)
-    there = panel.joined < week
+    # Who had gone by then was not given it; that those wrote no more is not its doing.
+    came = panel.joined < week
+    there = came & (panel.last >= week)
     lately = there & (panel.said[:, week - BACK : week].sum(axis=1) >= LEAST)
     given, others = int((lately & has).sum()), int((lately & ~has).sum())
     if min(given, others) < FEWEST:
@@ -108,7 +110,7 @@ def badge_effect(
     fit = OLS(after[who], np.column_stack([np.ones(len(who)), mine, known, known * mine])).fit(cov_type="HC3")
     reach = t.ppf(0.5 + level / 2, max(fit.df_resid, 1)) * fit.bse[1]
     return Given(
-        float(after[there & has].mean() - after[there & ~has].mean()),
+        float(after[came & has].mean() - after[came & ~has].mean()),
         float(fit.params[1]),
         float(fit.params[1] - reach),
         float(fit.params[1] + reach),
