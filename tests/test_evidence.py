@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tenstages.evidence import limits, nothing_found, numbered
+from tenstages.evidence import leading, limits, nothing_found, numbered
 from tenstages.findings import Finding
 
 
@@ -51,3 +53,9 @@ def test_a_finding_that_gets_a_number_stays_the_same_else():
 
 def test_no_findings_are_no_findings():
     assert numbered([]) == []
+
+
+def test_a_brief_is_led_by_the_first_of_its_messages_that_was_found():
+    found = [replace(finding(name), sentence=f"About {name}.") for name in ("s06.trust", "s06.persona")]
+    assert leading(found, ("s06.dead_ends", "s06.persona", "s06.trust")) == "About s06.persona."
+    assert leading(found, ("s06.dead_ends",)) == ""

@@ -24,6 +24,21 @@ class Presented:
     ask: tuple[str, ...]
 
 
+def leading(findings: Iterable[Finding], names: Iterable[str]) -> str:
+    """The sentence that leads a brief: that of the first of those ids that was found; empty without any."""
+    by_id = {finding.id: finding.sentence for finding in findings}
+    return next((by_id[name] for name in names if name in by_id), "")
+
+
+def kind_of(name: str) -> str:
+    """The id of a finding without the number that `numbered` gave it.
+
+    >>> kind_of("s01.share_of_voice.2"), kind_of("s01.share_of_voice")
+    ('s01.share_of_voice', 's01.share_of_voice')
+    """
+    return ".".join(name.split(".")[:2])
+
+
 def finite(value: float) -> float | None:
     """A number as a finding has it: None where it is missing."""
     return float(value) if isfinite(value) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..evidence import Presented
+from ..evidence import Presented, kind_of, leading
 from ..figures import say
 from .company import breaches, company_drifts, company_voice, makeovers
 from .headlines import headlines
@@ -23,32 +23,26 @@ MOST = 2
 def presented(company: Company) -> Presented:
     """The parts of the brief: pages, voice, the pulse, then what breaks the guide."""
     found = headlines(company)
-    kinds = [*ORDER, *sorted({_kind(each.id) for each in found} - set(ORDER))]
-    chosen = [each for kind in kinds for each in [f for f in found if _kind(f.id) == kind][:MOST]]
-    by_id = {finding.id: finding for finding in found}
-    lead = next((by_id[name].sentence for name in MESSAGES if name in by_id), "")
+    kinds = [*ORDER, *sorted({kind_of(each.id) for each in found} - set(ORDER))]
+    chosen = [each for kind in kinds for each in [f for f in found if kind_of(f.id) == kind][:MOST]]
     return Presented(
-        lead or f"How {company.name} sounds, and where visits end, cannot be told from these files.",
+        leading(found, MESSAGES)
+        or f"How {company.name} sounds, and where visits end, cannot be told from these files.",
         tuple(chosen),
         tuple(_ask(company)),
     )
-
-
-def _kind(name: str) -> str:
-    """The id of a finding without its number."""
-    return ".".join(name.split(".")[:2])
 
 
 def _ask(company: Company) -> list[str]:
     asked, pages, voice, found = [], makeovers(company), company_voice(company), breaches(company)
     if pages is not None and len(pages):
         first = pages.iloc[0]
-        days = f" It takes {first['days']:g} days" if first["days"] > 0 else " Say how many days it takes"
-        who = f" of {first['owner']}." if first["owner"] else "."
         if first["next"] == TEST:
+            work = f"{first['days']:g} days of work" if first["days"] > 0 else "Say how many days it takes"
+            who = f" ({first['owner']})" if first["owner"] else ""
             asked.append(
                 f"Mend {first['page']} and show it to half of the visitors, drawn by lot: the gain is a "
-                f"model's until then.{days}{who}"
+                f"model's until then. {work}{who}."
             )
     off = list(voice.loc[voice["flagged"], "account"]) if voice is not None else []
     if off:

@@ -16,7 +16,6 @@ from .guide import TASK, lint_voice, seen_of_all
 from .landing import LandingTest, landing_test
 from .makeover import makeover_list
 from .match import message_match
-from .persona import TASK as TRAIT
 from .persona import as_meant, persona
 from .pulse import LIKELY, pulse
 from .travel import message_travel, surviving_words
@@ -114,30 +113,21 @@ def company_landing(company: Company) -> LandingTest | None:
 @lru_cache(maxsize=4)
 def company_persona(company: Company) -> pd.DataFrame | None:
     """What outsiders call the posts of each account; None where nobody read them for it."""
-    heard = _heard(company)
-    if heard is None:
+    if not company.has("coded"):
         return None
-    table = persona(spoken(company), heard, company.settings.voice.get("traits", ()), company.level)
+    traits = company.settings.voice.get("traits", ())
+    table = persona(spoken(company), company.frame("coded"), traits, company.level)
     return table if len(table) else None
 
 
 @lru_cache(maxsize=4)
 def company_as_meant(company: Company) -> pd.DataFrame | None:
     """How often outsiders hear what we mean to be; None where nobody read, or company.toml does not say."""
-    heard, traits = _heard(company), company.settings.voice.get("traits", ())
-    if heard is None or not traits:
+    traits = company.settings.voice.get("traits", ())
+    if not traits or not company.has("coded"):
         return None
-    table = as_meant(spoken(company), heard, traits, company.level)
+    table = as_meant(spoken(company), company.frame("coded"), traits, company.level)
     return table if len(table) else None
-
-
-def _heard(company: Company) -> pd.DataFrame | None:
-    """Coded rows of own posts, read for a trait."""
-    if not company.has("coded"):
-        return None
-    coded = company.frame("coded")
-    coded = coded[(coded["task"] == TRAIT) & coded["id"].isin(spoken(company)["id"])]
-    return coded if len(coded) else None
 
 
 @lru_cache(maxsize=4)

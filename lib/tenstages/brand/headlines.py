@@ -149,6 +149,7 @@ WHAT = {
         "Mentions read by people, a model's reading of all others added",
     ),
 }
+"""Of each measure, who is for us, who against, and how it was read."""
 
 
 def pulse_findings(company: Company) -> list[Finding]:

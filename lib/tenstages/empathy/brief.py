@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..evidence import Presented
+from ..evidence import Presented, leading
 from ..figures import listing, say
 from .company import company_effect, company_needs, ledger
 from .headlines import headlines
@@ -20,12 +20,10 @@ MESSAGES = ("s05.reply_effect", "s05.needs", "s05.promises_kept", "s05.shift")
 def presented(company: Company) -> Presented:
     """The parts of the brief: the commonest needs, then answers, own words, messages and promises."""
     found = headlines(company)
-    by_id = {finding.id: finding for finding in found}
-    lead = next((by_id[name].sentence for name in MESSAGES if name in by_id), "")
     needs = [finding for finding in found if finding.id.startswith("s05.needs")][:MOST_NEEDS]
     rest = [finding for finding in found if not finding.id.startswith("s05.needs")]
     return Presented(
-        lead or f"What people need of {company.name} cannot be told from these files.",
+        leading(found, MESSAGES) or f"What people need of {company.name} cannot be told from these files.",
         (*needs, *rest),
         tuple(_ask(company)),
     )

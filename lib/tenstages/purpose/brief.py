@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..evidence import Presented
+from ..evidence import Presented, leading
 from ..figures import say
 from .company import QUIET, new_pains, pain_register, trends
 from .headlines import headlines
@@ -23,14 +23,12 @@ MESSAGES = ("s04.pain_prevalence", "s04.influence", "s04.relevance")
 def presented(company: Company) -> Presented:
     """The parts of the brief: the largest pains, those that move, then venues and posts."""
     found = headlines(company)
-    by_id = {finding.id: finding for finding in found}
-    lead = next((by_id[name].sentence for name in MESSAGES if name in by_id), "")
     largest = [finding for finding in found if finding.id.startswith("s04.pain_prevalence")][:MOST_PAINS]
     moved = _moving(company)
     moving = [finding for finding in found if finding.id.startswith(MOVING) and finding.about in moved]
     rest = [finding for finding in found if not finding.id.startswith(("s04.pain_prevalence", MOVING))]
     return Presented(
-        lead or f"What people want of {company.name} cannot be told from these files.",
+        leading(found, MESSAGES) or f"What people want of {company.name} cannot be told from these files.",
         (*largest, *moving, *rest),
         tuple(_ask(company)),
     )
