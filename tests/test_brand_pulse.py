@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from tenstages.brand.last_change import last_change
 from tenstages.brand.makeover import LEAVE, MEND, TEST, makeover_list
 from tenstages.brand.persona import ALL, as_meant, persona
 from tenstages.brand.pulse import pulse
@@ -82,6 +83,24 @@ def test_where_nobody_said_either_the_limits_still_leave_room():
     mentions = said(90, 4)
     row = of(pulse(mentions, labels(mentions, ["neither"] * 60)), "trust").iloc[0]
     assert row["low"] < 0 == row["value"] < row["high"]
+
+
+def two(before: tuple, last: tuple) -> pd.DataFrame:
+    rows = [(name, "trust", *each) for name, each in (("q1", before), ("q2", last))]
+    return pd.DataFrame(rows, columns=["period", "measure", "value", "low", "high"])
+
+
+def test_errors_of_two_samples_add_up_as_squares_do_each_from_its_own_side():
+    change, low, high = last_change(two((0.1, 0.06, 0.13), (0.2, 0.16, 0.32)), "trust")
+    assert (change, low, high) == (
+        pytest.approx(0.1),
+        pytest.approx(0.1 - 0.05),
+        pytest.approx(0.1 + 0.1264911),
+    )
+
+
+def test_of_one_quarter_no_change_is_told():
+    assert last_change(two((0, 0, 0), (0, 0, 0)).tail(1), "trust") is None
 
 
 # As what we are heard -------------------------------------------------------------------------------

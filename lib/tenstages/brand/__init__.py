@@ -1,10 +1,10 @@
 """Stage 6: how the brand sounds and is heard, and where visits to its site end.
 
 `voice` holds each account against the others and against its own past, `guide` lints posts by the company's
-rules, `persona` tells as what outsiders hear them; `pulse` follows awareness, trust and emotion, `travel`
-what of a message survives; `dead_ends` says what mending a page is worth, `landing` what a test on one says,
-`match` whether pages go on with what posts said, `makeover` puts pages in order.  `company` asks all that of
-a company's own files, and `headlines` puts it into findings.
+rules, `persona` tells as what outsiders hear them; `pulse` follows awareness, trust and emotion,
+`last_change` says whether one moved, `travel` what of a message survives; `dead_ends` says what mending a
+page is worth, `landing` what a test on one says, `match` whether pages go on with what posts said, `makeover`
+puts pages in order.  `company` asks all that of a company's own files, and `headlines` puts it into findings.
 """
 
 from .brief import presented
@@ -29,6 +29,7 @@ from .guide import lint_voice, seen_of_all
 from .headlines import headlines, unknowns
 from .journeys import Steps, count_steps, folder_of
 from .landing import LandingTest, landing_test
+from .last_change import last_change
 from .makeover import makeover_list
 from .match import match_by_page, message_match
 from .persona import as_meant, persona
@@ -59,6 +60,7 @@ __all__ = [
     "headlines",
     "house_moved",
     "landing_test",
+    "last_change",
     "lint_voice",
     "makeover_list",
     "makeovers",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,8 +72,8 @@ MOODS = ("emotion", "trust")
 
 
 @once
-def last_two(company: Company) -> dict[str, pd.DataFrame]:
-    """The last two quarters of trust and of emotion.
+def changes(company: Company) -> dict[str, tuple[float, float, float]]:
+    """How much emotion and trust moved in the last quarter, with limits.
 
     Raises
     ------
@@ -81,28 +82,20 @@ def last_two(company: Company) -> dict[str, pd.DataFrame]:
     """
     needs(company, "mentions", "coded")
     table = brand.company_pulse(company)
-    found = {}
-    for mood in MOODS:
-        mine = table[table["measure"] == mood] if table is not None else ()
-        if len(mine) < 2:
+    found = {mood: brand.last_change(table, mood) if table is not None else None for mood in MOODS}
+    for mood, change in found.items():
+        if change is None:
             raise CannotJudge(f"It takes two quarters in which people read mentions for {mood}.")
-        found[mood] = mine.tail(2)
-    if list(found["emotion"]["period"]) != list(found["trust"]["period"]):
+    quarters = {tuple(table.loc[table["measure"] == mood, "period"].tail(2)) for mood in MOODS}
+    if len(quarters) > 1:
         raise CannotJudge("Trust and emotion were not read in the same quarters.")
     return found
 
 
-def moves(rows: pd.DataFrame) -> tuple[float, float, float]:
-    """How much the last is above the one before, with limits: two samples, each as unsure as it is."""
-    before, last = rows.iloc[0], rows.iloc[1]
-    change = last["value"] - before["value"]
-    down = np.hypot(last["value"] - last["low"], before["high"] - before["value"])
-    up = np.hypot(last["high"] - last["value"], before["value"] - before["low"])
-    return float(change), float(change - down), float(change + up)
-
-
 def sentences_on_moods(company: Company) -> dict[str, str]:
-    before, last = last_two(company)["trust"]["period"]
+    changes(company)
+    table = brand.company_pulse(company)
+    before, last = table.loc[table["measure"] == "trust", "period"].tail(2)
     since = f"from {before} to {last}"
     return {
         "both": f"Emotion and trust both moved {since}.",
@@ -112,34 +105,30 @@ def sentences_on_moods(company: Company) -> dict[str, str]:
     }
 
 
-def moved(company: Company) -> str:
-    """Which of the statements holds: those whose change has an interval that leaves out zero."""
-    found = last_two(company)
-    told = {mood: moves(found[mood])[1] > 0 or moves(found[mood])[2] < 0 for mood in MOODS}
-    if all(told.values()):
-        return "both"
-    return next((mood for mood in MOODS if told[mood]), "neither")
-
-
-def by_the_eye(company: Company) -> str:
-    """What somebody says who looks at dots without limits."""
-    found = last_two(company)
-    seen = {mood: abs(moves(found[mood])[0]) >= SEEN for mood in MOODS}
-    if all(seen.values()):
-        return "both"
-    return next((mood for mood in MOODS if seen[mood]), "neither")
-
-
 SEEN = 0.005
 """A change that the chart's labels show."""
 
 
+def moved(company: Company) -> str:
+    """Which of the statements holds: those whose change has an interval that leaves out zero."""
+    return _which(company, lambda change, low, high: low > 0 or high < 0)
+
+
+def by_the_eye(company: Company) -> str:
+    """What somebody says who looks at dots without limits."""
+    return _which(company, lambda change, low, high: abs(change) >= SEEN)
+
+
+def _which(company: Company, counts: Callable[[float, float, float], bool]) -> str:
+    told = [mood for mood, change in changes(company).items() if counts(*change)]
+    return "both" if len(told) == len(MOODS) else told[0] if told else "neither"
+
+
 def moods_in_words(company: Company) -> str:
-    found = last_two(company)
-    parts = []
-    for mood in MOODS:
-        change, low, high = moves(found[mood])
-        parts.append(f"{mood} by {say(change, 'points')} ({between(low, high, 'points')})")
+    parts = [
+        f"{mood} by {say(change, 'points')} ({between(low, high, 'points')})"
+        for mood, (change, low, high) in changes(company).items()
+    ]
     return f"From one quarter to the next: {' and '.join(parts)}."
 
 
