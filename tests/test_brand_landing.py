@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from types import SimpleNamespace
+
 import ibis
 import numpy as np
 import pandas as pd
@@ -10,6 +13,7 @@ import tenstages
 from tenstages.brand.company import company_landing
 from tenstages.brand.headlines import landing_findings, unknowns
 from tenstages.brand.landing import daily_looks, landing_test
+from tenstages.brand.looks import EVERY, ONE, looks
 from tenstages.simulate import plan
 from tenstages.simulate.brand.journeys import journeys_of
 from tenstages.simulate.brand.whole import journeys_frame
@@ -249,3 +253,13 @@ def test_without_variants_there_is_no_test_and_it_is_said_what_would_bring_one(o
     company = opened(lambda frame: frame.assign(variant=None))
     assert company_landing(company) is None and landing_findings(company) == []
     assert [sentence for sentence in unknowns(company) if "experience_impression" in sentence]
+
+
+def test_looks_have_both_kinds_of_limits_from_the_second_week_on():
+    day = [date(2026, 3, number) for number in range(1, 11)]
+    limits = {"low": 0.0, "high": 0.2, "naive_low": 0.05, "naive_high": 0.15}
+    days = pd.DataFrame({"day": day, "difference": 0.1} | limits)
+    table = looks(SimpleNamespace(days=days))
+    assert table.groupby("way")["low"].first().to_dict() == {EVERY: 0.0, ONE: 0.05}
+    assert table.groupby("way").size().to_dict() == {EVERY: 3, ONE: 3}
+    assert len(looks(SimpleNamespace(days=days.head(5)))) == 10

@@ -30,6 +30,7 @@ from .headlines import headlines, unknowns
 from .journeys import Steps, count_steps, folder_of
 from .landing import LandingTest, landing_test
 from .last_change import last_change
+from .looks import looks
 from .makeover import makeover_list
 from .match import match_by_page, message_match
 from .persona import as_meant, persona
@@ -62,6 +63,7 @@ __all__ = [
     "landing_test",
     "last_change",
     "lint_voice",
+    "looks",
     "makeover_list",
     "makeovers",
     "match_by_page",
