@@ -33,9 +33,9 @@ from .kit import (
     counts,
     find_sheet,
     handle_in_address,
+    in_community,
     incoming,
     likeliest_header,
-    member_id,
     mention_id,
     merge_repeats,
     numbers,
@@ -44,7 +44,6 @@ from .kit import (
     take_totals,
     times,
     venue_of,
-    within,
 )
 from .kit.totals import FIRST
 from .kit.totals import REASON as TOTALS
@@ -129,7 +128,9 @@ def read(file: ExportFile, mapping: Mapping, name: str, zone: str = "UTC") -> Re
     complete = _complete_mentions if mapping.table == "mentions" else _complete
     columns |= complete(columns, name, len(raw), mapping.table)
     if mapping.table in COMMUNITIES:
-        columns = _in_community(columns, mapping.table, problems)
+        columns = in_community(columns)
+    if mapping.table == "interactions":
+        columns = _with_kinds(columns, problems)
     lost = _lost(mapping.table, columns, len(raw), dropped)
     frame = canonical(mapping.table, {ours: values[~lost] for ours, values in columns.items()})
     frame, merged = _once(mapping.table, frame)
@@ -315,19 +316,9 @@ def _complete(columns: dict, name: str, length: int, table: str) -> dict:
     return {ours: columns.get(ours, values).fillna(values) for ours, values in everywhere.items()}
 
 
-def _in_community(columns: dict, table: str, problems: list[str]) -> dict:
-    """The columns with the community in front of names and ids, and with a kind where none is mapped."""
-    import pandas as pd
-
-    community = columns["community"]
-    forms = dict.fromkeys(("member", "towards", "invited_by"), member_id)
-    forms |= dict.fromkeys(("id", "thread_id", "answers"), within)
-    for ours, form in forms.items():
-        if ours in columns:
-            pairs = zip(community, columns[ours], strict=True)
-            told = [None if pd.isna(there) or pd.isna(own) else form(there, own) for there, own in pairs]
-            columns[ours] = pd.Series(told, dtype="str")
-    if table == "interactions" and "kind" not in columns:
+def _with_kinds(columns: dict, problems: list[str]) -> dict:
+    """The columns with a kind where none is mapped, and titles where something can have one."""
+    if "kind" not in columns:
         problems.append(FIRST_OF_THREAD)
         columns["kind"] = _kinds(columns)
     if "title" in columns:

@@ -38,11 +38,11 @@ from ..kit import (
     as_text,
     canonical,
     find_sheet,
-    member_id,
+    in_community,
+    incoming,
     merge_rows,
     or_missing,
     times,
-    within,
     without,
 )
 from ..reading import Reading, drops
@@ -225,12 +225,12 @@ def _interactions(
         answered = answered.where((answered != "") | opens, place)
     table = table.assign(
         answers=answered,
-        thread=place if in_thread else _threads(table),
+        thread_id=place if in_thread else _threads(table),
         towards=answered.map(table.drop_duplicates("id").set_index("id")["user"]).fillna("").astype("str"),
         kind=(answered != "").map({True: "answer", False: "post"}),
         title=pd.Series(own if in_thread else "", index=table.index, dtype="str").where(opens, ""),
     )
-    of = table.drop_duplicates("id").set_index("id")[["when", "thread"]]
+    of = table.drop_duplicates("id").set_index("id")[["when", "thread_id"]]
     reacted = reactions.join(of, on="id").assign(
         answers=reactions["id"],
         towards=reactions["of"],
@@ -240,21 +240,16 @@ def _interactions(
         id=reactions["id"] + ":" + reactions["name"] + ":" + reactions["user"],
     )
     whole = pd.concat([table, reacted], ignore_index=True)
-    columns = {
-        "id": [within(community, each) for each in whole["id"]],
-        "community": community,
-        "space": (as_text(channel.get("category")) if in_thread else own) or own or place,
-        "thread_id": [within(community, each) for each in whole["thread"]],
-        "at": whole["when"],
-        "member": [member_id(community, each) for each in whole["user"]],
-        "kind": whole["kind"],
-        "answers": [within(community, each) if each else None for each in whole["answers"]],
-        "towards": [member_id(community, each) if each else None for each in whole["towards"]],
-        "title": or_missing(whole["title"]),
-        "text": or_missing(whole["text"]),
-        "sources": NAME,
-    }
-    return canonical(TABLE, columns)
+    whole = whole.assign(
+        community=community,
+        space=(as_text(channel.get("category")) if in_thread else own) or own or place,
+        at=whole["when"],
+        member=whole["user"],
+        title=or_missing(whole["title"]),
+        text=or_missing(whole["text"]),
+        sources=NAME,
+    )
+    return canonical(TABLE, in_community(whole[incoming(TABLE)]))
 
 
 def _threads(table: pd.DataFrame) -> list[str]:

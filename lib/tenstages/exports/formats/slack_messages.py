@@ -36,11 +36,11 @@ from ..kit import (
     as_dicts,
     as_text,
     canonical,
-    member_id,
+    in_community,
+    incoming,
     merge_rows,
     or_missing,
     slack,
-    within,
     without,
 )
 from ..reading import Reading, drops
@@ -170,18 +170,11 @@ def _interactions(told: slack.Told, table: pd.DataFrame, reactions: pd.DataFrame
         at=slack.stamps(reactions["ts"]),
     )
     whole = pd.concat([messages, reacted], ignore_index=True)
-    place = told.community
-    columns = {
-        "id": [within(place, each) for each in whole["id"]],
-        "community": place,
-        "space": whole["space"],
-        "thread_id": [within(place, each) for each in whole["channel"] + ":" + whole["thread"]],
-        "at": whole["at"],
-        "member": [member_id(place, each) for each in whole["user"]],
-        "kind": whole["kind"],
-        "answers": [within(place, each) if each else None for each in whole["answers"]],
-        "towards": [member_id(place, each) if each else None for each in whole["towards"]],
-        "text": or_missing(whole["text"]),
-        "sources": NAME,
-    }
-    return canonical(TABLE, columns)
+    whole = whole.assign(
+        community=told.community,
+        thread_id=whole["channel"] + ":" + whole["thread"],
+        member=whole["user"],
+        text=or_missing(whole["text"]),
+        sources=NAME,
+    )
+    return canonical(TABLE, in_community(whole.reindex(columns=incoming(TABLE))))

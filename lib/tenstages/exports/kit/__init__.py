@@ -11,7 +11,7 @@ pages.  `slack` reads what two formats share.
 
 from . import slack
 from .above import days_within, period, sections, tells_a_period
-from .accounts import member_id, own_account, own_community, within
+from .accounts import in_community, member_id, own_account, own_community
 from .address import (
     author_id,
     canonical_address,
@@ -71,6 +71,7 @@ __all__ = [
     "handle_in_address",
     "header_key",
     "highest",
+    "in_community",
     "incoming",
     "joined_address",
     "likeliest_header",
@@ -109,6 +110,5 @@ __all__ = [
     "unwrap_google",
     "venue_of",
     "whole_address",
-    "within",
     "without",
 ]

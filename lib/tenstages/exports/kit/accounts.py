@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from .address import author_id, venue_of
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..folder import ExportFile
 
 _TOLD = re.compile(r"(?:^|[\s_(-])@([^\s/@()]+)")
@@ -106,3 +109,27 @@ def within(community: str, own: str) -> str:
     ('slack:T0CUPS:C1:17', 'slack:T0CUPS:C1:17')
     """
     return own if own.startswith(f"{community}:") else f"{community}:{own}"
+
+
+_FORMS = dict.fromkeys(("member", "towards", "invited_by"), member_id)
+_FORMS |= dict.fromkeys(("id", "thread_id", "answers"), within)
+
+
+def in_community(columns: Mapping[str, pd.Series]) -> dict[str, pd.Series]:
+    """The columns with each row's community in front of its names and ids; empty ones are missing.
+
+    Parameters
+    ----------
+    columns : mapping of str to Series
+        Columns of members or interactions, `community` among them.
+    """
+    import pandas as pd
+
+    there, found = columns["community"], dict(columns)
+    for ours in found.keys() & _FORMS.keys():
+        form, own = _FORMS[ours], found[ours]
+        bare = there.isna() | own.isna() | (own == "")
+        pairs = zip(there, own, bare, strict=True)
+        told = [None if nothing else form(place, name) for place, name, nothing in pairs]
+        found[ours] = pd.Series(told, index=own.index, dtype="str")
+    return found
