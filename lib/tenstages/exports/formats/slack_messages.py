@@ -62,7 +62,7 @@ TEXTS = ("channel", "space", "ts", "user", "by_bot", "type", "subtype", "thread"
 
 
 def identify(file: ExportFile) -> bool:
-    return bool(file.pieces) and file.pieces[0].replace("\\", "/").endswith(slack.CHANNELS)
+    return slack.begins_with(file, slack.CHANNELS)
 
 
 def read(file: ExportFile, zone: str = "UTC") -> Reading:

@@ -42,7 +42,7 @@ RUN_BY = ("is_admin", "is_owner", "is_primary_owner")
 
 
 def identify(file: ExportFile) -> bool:
-    return bool(file.pieces) and file.pieces[0].replace("\\", "/").endswith(slack.USERS)
+    return slack.begins_with(file, slack.USERS)
 
 
 def read(file: ExportFile, zone: str = "UTC") -> Reading:

@@ -9,8 +9,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ..workspaces import CHANNELS, USERS
 from .accounts import own_community
 from .objects import as_dicts, as_text
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
     from ..folder import ExportFile
 
-CHANNELS, USERS = "channels.json", "users.json"
 SLACKBOT = "USLACKBOT"
 """Slack's own bot, which the list of users does not call one."""
 
@@ -43,10 +44,19 @@ class Told:
     users: list
     messages: list[tuple[str, object]]
 
-    @property
+    @cached_property
     def bots(self) -> set[str]:
         """Numbers of the accounts that are nobody."""
         return {SLACKBOT} | {as_text(user.get("id")) for user in as_dicts(self.users) if is_bot(user)}
+
+
+def begins_with(file: ExportFile, own: str) -> bool:
+    """Whether a file is an export's pieces, the list of this name first."""
+    return bool(file.pieces) and posixpath.basename(_with_slashes(file.pieces[0])) == own
+
+
+def _with_slashes(piece: str) -> str:
+    return piece.replace("\\", "/")
 
 
 def told_in(file: ExportFile, problems: list[str]) -> Told:
@@ -76,9 +86,9 @@ def told_in(file: ExportFile, problems: list[str]) -> Told:
 def _pieces(file: ExportFile) -> Iterator[tuple[str, list]]:
     with file.text_stream() as stream:
         for line, piece in zip(stream, file.pieces, strict=False):
-            piece = piece.replace("\\", "/")
+            piece = _with_slashes(piece)
             try:
-                found = json.loads(line.lstrip("\ufeff"))
+                found = json.loads(line)
             except (ValueError, RecursionError):
                 found = None
             if not isinstance(found, list):
