@@ -338,6 +338,10 @@ def test_zip_with_a_path_that_points_outside(put, name):
     assert "a path that points outside" in _refusal(put, _zip(**{name: "a,b\n"}), "a.zip")
 
 
+def test_zip_in_which_two_names_differ_by_their_slashes_alone(put):
+    assert 'holds "b/a.csv" twice' in _refusal(put, _zip(**{"b/a.csv": "a\n", "b\\a.csv": "b\n"}), "a.zip")
+
+
 def test_zip_that_unpacks_to_far_too_much(put, monkeypatch):
     monkeypatch.setattr("tenstages.exports.folder.FREE_SIZE", 2**20)
     assert "times its size, as no export does" in _refusal(

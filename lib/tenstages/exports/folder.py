@@ -22,6 +22,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -441,12 +442,8 @@ def _zip_fault(entries: list[zipfile.ZipInfo], packed: int) -> str | None:
                 f'the zip holds "{entry.filename}", a path that points outside. No vendor writes such files; '
                 "nothing was imported."
             )
-    names = [entry.filename for entry in entries]
-    twice = (
-        next((name for name in names if names.count(name) > 1), None)
-        if len(set(names)) < len(names)
-        else None
-    )
+    names = Counter(_with_slashes(entry.filename) for entry in entries)
+    twice = next((name for name, times in names.items() if times > 1), None)
     if twice:
         return f'the zip holds "{twice}" twice. Unpack it, keep the right one, and put that here instead.'
     unpacked = sum(entry.file_size for entry in entries)
