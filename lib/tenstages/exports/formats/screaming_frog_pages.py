@@ -13,7 +13,7 @@ One row is one address.  Host and path make a page unique: what follows a questi
   since visitors see them all the same.
 - A page comes again under other questions behind its address, or with a slash at its end: the row of the
   address without a question is taken, else the first by its spelling.  The others are counted.
-- The text is what the file has of it: `H1-1`, `H1-2`, `H2-1`, `H2-2` and so on, as many as are exported.
+- The text is what the file has of it: `H1-1`, `H1-2`, `H2-1`, `H2-2` and so on, up to ten of each.
   The words below the headings are not in it, unless you have them taken out (Configuration, Custom, Custom
   Extraction, with the name ``Page text`` and Extract Text): the columns ``Page text 1``, ``Page text 2`` and
   so on are read.  `Word Count` counts all words of the page, whether they are in the file or not.
@@ -30,15 +30,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..kit import (
-    canonical,
-    counts,
-    find_sheet,
-    or_missing,
-    place_of,
-    times,
-    without,
-)
+from ..kit import canonical, counts, find_sheet, or_missing, place_of, read_columns, times, without
 from ..reading import Reading, drops
 
 if TYPE_CHECKING:
@@ -79,7 +71,7 @@ def identify(file: ExportFile) -> bool:
 
 
 def read(file: ExportFile, zone: str = "UTC") -> Reading:
-    table, dropped = find_sheet(file, HEADER).columns(TEXTS)
+    table, dropped = read_columns(find_sheet(file, HEADER), TEXTS, {})
     rows = len(table) + sum(dropped.values())
     table = _placed(table)
     table = without(table, _no_pages(table), dropped)
@@ -90,13 +82,10 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
 
 
 def _placed(table: pd.DataFrame) -> pd.DataFrame:
-    """The rows with host, page and status; columns that are not there are empty."""
+    """The rows with host, page and status."""
     places = [place_of(address) for address in table["address"]]
     status, _ = counts(table["status"])
-    absent = {name: "" for name in TEXTS if name not in table}
-    return table.assign(
-        host=[host for host, _ in places], page=[page for _, page in places], status=status, **absent
-    )
+    return table.assign(host=[host for host, _ in places], page=[page for _, page in places], status=status)
 
 
 def _no_pages(table: pd.DataFrame) -> dict[str, pd.Series]:

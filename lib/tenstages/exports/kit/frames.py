@@ -100,7 +100,7 @@ def _whole(series: pd.Series) -> pd.Series:
 def read_columns(
     sheet: Sheet, texts: Mapping[str, Names], counts: Mapping[str, Sequence[Names]]
 ) -> tuple[pd.DataFrame, dict[str, int]]:
-    """The columns of a mentions export: its texts, all of them there, and those that `highest` reads.
+    """The columns of an export: its texts, all of them there, and those that `highest` reads.
 
     Returns
     -------
