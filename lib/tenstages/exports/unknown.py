@@ -87,7 +87,7 @@ GUESSES = {
     "surveys": {
         "respondent": ("respondent", "respondent id", "response id", "participant id", "user id", "id"),
         "question": ("question",),
-        "answer": ("nps score", "nps", "score", "rating", "answer"),
+        "answer": ("nps", "nps score", "score", "rating", "answer"),
     },
 }
 NEEDED = {
@@ -182,7 +182,7 @@ def _hiding(file: ExportFile) -> str:
 def _mapping_for(file: ExportFile, sheet: Sheet) -> str:
     """A mapping to paste, columns guessed by name and "?" where none fits."""
     by_key = {header_key(name): name for name in reversed(sheet.header) if name and not sensitive(name)}
-    spaced = {key.replace("_", " "): name for key, name in by_key.items()}
+    spaced = {_spaced(key): name for key, name in by_key.items()}
     table = _table_of(by_key, spaced)
     loosely = table in ("mentions", "coded")
     guesses = {
@@ -203,11 +203,17 @@ def _mapping_for(file: ExportFile, sheet: Sheet) -> str:
     return "\n".join(f"    {line}" for line in lines)
 
 
+def _spaced(key: str) -> str:
+    """A column's key with spaces; the question whether one would recommend us goes by its short name."""
+    key = key.replace("_", " ")
+    return "nps" if key.startswith(WOULD_RECOMMEND) else key
+
+
 def _table_of(by_key: dict[str, str], spaced: dict[str, str]) -> str:
     """The table that a file with these columns most likely fills."""
     if {"label", "coder", "annotator", "rater"} & set(by_key):
         return "coded"
-    if any(key.startswith(WOULD_RECOMMEND) or key in ("nps", "nps score") for key in spaced):
+    if {"nps", "nps score"} & set(spaced):
         return "surveys"
     if _exactly(GUESSES["mentions"]["url"], spaced):
         return "mentions"
@@ -221,9 +227,7 @@ def _table_of(by_key: dict[str, str], spaced: dict[str, str]) -> str:
 
 def _exactly(names: tuple[str, ...], spaced: dict[str, str]) -> str | None:
     """The first column that bears one of the names, whole."""
-    asked = (theirs for key, theirs in spaced.items() if key.startswith(WOULD_RECOMMEND))
-    likely = next(asked, None) if "nps" in names else None
-    return likely or next((spaced[name] for name in names if name in spaced), None)
+    return next((spaced[name] for name in names if name in spaced), None)
 
 
 def _constants(file: ExportFile, table: str, columns: dict[str, str]) -> list[tuple[str, str]]:
