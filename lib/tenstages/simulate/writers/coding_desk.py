@@ -14,7 +14,7 @@ from ..brand.whole import Branding
 from ..presence.whole import Presence
 from ..world import World
 from .company import LABELS
-from .files import csv_text, write_text, write_zip
+from .files import renamed_csv, write_text, write_zip
 from .ids import as_delivered
 
 FILES = {"sentiment": "sentiment.csv", "post kind": "post_kinds.csv"}
@@ -67,5 +67,4 @@ def _write(rows: pd.DataFrame, path: Path) -> None:
 
 
 def _table(rows: pd.DataFrame) -> str:
-    rows = rows.assign(prob=rows["prob"].map("{:.8f}".format))[list(LABELS)]
-    return csv_text(list(LABELS.values()), rows.itertuples(index=False))
+    return renamed_csv(LABELS, rows.assign(prob=rows["prob"].map("{:.8f}".format)))

@@ -11,7 +11,7 @@ import pandas as pd
 
 from ..community.whole import Community
 from ..world import World
-from .files import csv_text, write_text
+from .files import renamed_csv, write_text
 
 PROGRAMME = {
     "member": "member",
@@ -36,16 +36,11 @@ def write(world: World, community: Community, folder: Path) -> None:
         programme_at=_times(world, members["programme_at"]),
         consent_at=_times(world, members["consent_at"]),
         paid=members["paid"].map({True: "yes", False: "no"}),
-    )[list(PROGRAMME)]
-    _write(folder / "community" / "programme.csv", PROGRAMME, rows)
+    )
+    write_text(folder / "community" / "programme.csv", renamed_csv(PROGRAMME, rows))
     answers = community.surveys.assign(prob=community.surveys["prob"].map("{:.8g}".format))
-    _write(folder / "community" / "would_you_recommend_us.csv", RECOMMEND, answers[list(RECOMMEND)])
+    write_text(folder / "community" / "would_you_recommend_us.csv", renamed_csv(RECOMMEND, answers))
 
 
 def _times(world: World, at: pd.Series) -> pd.Series:
     return at.dt.tz_convert(world.zone).dt.strftime("%Y-%m-%dT%H:%M:%S%z")
-
-
-def _write(path: Path, columns: dict[str, str], rows: pd.DataFrame) -> None:
-    cells = rows.astype(object).where(rows.notna(), None).to_numpy()
-    write_text(path, csv_text(list(columns.values()), cells))

@@ -15,7 +15,7 @@ import pandas as pd
 
 from ..community.whole import Community
 from ..world import World
-from .files import csv_text, write_zip
+from .files import csv_text, renamed_csv, write_zip
 
 HEADER = (
     *("id", "name", "username", "email", "title", "created_at", "last_seen_at", "last_posted_at"),
@@ -97,10 +97,7 @@ def _by_topic(did: pd.DataFrame) -> pd.DataFrame:
 
 
 def _table(columns: dict[str, str], rows: pd.DataFrame) -> str:
-    rows = rows[list(columns)]
-    if "at" in rows:
-        rows = rows.assign(at=_times(rows["at"]))
-    return csv_text(list(columns.values()), rows.astype(object).where(rows.notna(), None).to_numpy())
+    return renamed_csv(columns, rows.assign(at=_times(rows["at"])) if "at" in rows else rows)
 
 
 def _times(at: pd.Series) -> pd.Series:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+
+import pandas as pd
 
 ZIP_DATE = (2026, 6, 29, 0, 0, 0)  # the day after the window
 
@@ -50,3 +52,16 @@ def csv_text(
     how = csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
     csv.writer(out, lineterminator=end, quoting=how).writerows([header, *rows])
     return out.getvalue()
+
+
+def renamed_csv(columns: Mapping[str, str], rows: pd.DataFrame) -> str:
+    """A table of our columns under a file's own names; what is missing is an empty cell.
+
+    Parameters
+    ----------
+    columns : mapping of str to str
+        Our names to the file's, in its order; `rows` may have others, which are left out.
+    rows : DataFrame
+    """
+    rows = rows[list(columns)]
+    return csv_text(list(columns.values()), rows.astype(object).where(rows.notna(), None).to_numpy())

@@ -12,7 +12,7 @@ import pandas as pd
 from ..brand.whole import Branding
 from ..empathy.whole import Empathy
 from ..world import World
-from .files import csv_text, write_zip
+from .files import renamed_csv, write_zip
 
 HEADER = {
     "id": "comment_id",
@@ -37,5 +37,4 @@ def write(world: World, empathy: Empathy, brand: Branding, folder: Path) -> None
 
 def _table(world: World, inbox: pd.DataFrame) -> str:
     local = inbox["at"].dt.tz_convert(world.zone)
-    rows = inbox.assign(at=local.dt.strftime("%Y-%m-%dT%H:%M:%S%z"))[list(HEADER)]
-    return csv_text(list(HEADER.values()), rows.astype(object).where(rows.notna(), None).to_numpy())
+    return renamed_csv(HEADER, inbox.assign(at=local.dt.strftime("%Y-%m-%dT%H:%M:%S%z")))

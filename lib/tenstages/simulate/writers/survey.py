@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..presence.whole import Presence
 from ..world import World
-from .files import csv_text, write_text
+from .files import renamed_csv, write_text
 
 HEADER = {
     "answer": "answer",
@@ -22,6 +22,5 @@ HEADER = {
 
 def write(world: World, presence: Presence, folder: Path) -> None:
     """Write ``folder/survey/which_accounts_do_you_follow.csv``."""
-    rows = presence.survey.assign(prob=presence.survey["prob"].map("{:.8f}".format))[list(HEADER)]
-    table = csv_text(list(HEADER.values()), rows.itertuples(index=False))
-    write_text(folder / "survey" / "which_accounts_do_you_follow.csv", table)
+    rows = presence.survey.assign(prob=presence.survey["prob"].map("{:.8f}".format))
+    write_text(folder / "survey" / "which_accounts_do_you_follow.csv", renamed_csv(HEADER, rows))
