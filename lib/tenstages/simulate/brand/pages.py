@@ -57,4 +57,4 @@ def pages_frame(pages: pd.DataFrame) -> pd.DataFrame:
         updated_at=pages["at"],
         sources="simulated",
     )
-    return frame[[column.name for column in PAGES.columns]].sort_values(["host", "page"], ignore_index=True)
+    return frame[PAGES.names].sort_values(["host", "page"], ignore_index=True)

@@ -43,13 +43,9 @@ def write(world: World, pages: pd.DataFrame, folder: Path) -> None:
 def _page(world: World, page: dict) -> dict[str, str]:
     """A page as a row."""
     host = page["host"] if page["host"].startswith("shop.") else f"www.{page['host']}"
-    address, headings = (
-        f"https://{host}{page['page']}",
-        {"H1-1": "heading", "H2-1": "below", "H2-2": "further"},
-    )
-    texts = {name: page[ours] for name, ours in headings.items()}
+    texts = {"H1-1": page["heading"], "H2-1": page["below"], "H2-2": page["further"]}
     words = sum(len(text.split()) for text in (*texts.values(), page["words"]))
-    row = _row(address, "200", "OK", page["at"].tz_convert(world.zone))
+    row = _row(f"https://{host}{page['page']}", "200", "OK", page["at"].tz_convert(world.zone))
     told = {"Title 1": page["title"], "Meta Description 1": page["description"]} | texts
     lengths = {f"{name} Length": str(len(text)) for name, text in told.items()}
     widths = {

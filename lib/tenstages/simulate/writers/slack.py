@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from ..community.chat import Chat
-from ..world import World
+from ..world import UTC_OF_MIDNIGHT, World
 from .files import write_zip
 
 PACIFIC = "America/Los_Angeles"
@@ -72,7 +72,6 @@ def _channels(chat: Chat, messages: pd.DataFrame) -> list[dict]:
 
 
 def _user(world: World, user: dict) -> dict:
-    offset = -25_200 if world.zone == "America/Denver" else 0
     return {
         "id": user["user"],
         "team_id": TEAM,
@@ -80,7 +79,7 @@ def _user(world: World, user: dict) -> dict:
         "deleted": bool(user["gone"]),
         "real_name": "",
         "tz": world.zone,
-        "tz_offset": offset,
+        "tz_offset": -3_600 * UTC_OF_MIDNIGHT,
         "is_admin": user["role"] == "staff",
         "is_bot": False,
         "is_restricted": False,
