@@ -47,7 +47,7 @@ def chat_of(people: People, at: np.ndarray, left_at: np.ndarray) -> Chat:
     world, rng = people.world, people.world.stream("ambassadors' chat")
     users = _users(people, at, left_at, rng)
     joins, said = _joins(users, rng), _said(world, users, rng)
-    both = pd.concat([joins, said, _calendar(world, users)], ignore_index=True)
+    both = pd.concat([joins, said, _calendar(world)], ignore_index=True)
     order = both["second"].argsort(kind="stable")
     places = pd.Series(np.arange(len(both)), index=order.to_numpy())
     both["answers"] = both["answers"].map(lambda row: places[row + len(joins)] if row >= 0 else -1)
@@ -118,7 +118,7 @@ def _one_there(users: pd.DataFrame, often: np.ndarray, second: int, rng: np.rand
     return users["user"].iat[int(rng.choice(len(users), p=there / there.sum()))]
 
 
-def _calendar(world: World, users: pd.DataFrame) -> pd.DataFrame:
+def _calendar(world: World) -> pd.DataFrame:
     """The calendar's bot tells of each evening."""
     weeks = range(world.calendar.weeks - plan.CHAT_WEEKS, world.calendar.weeks, 4)
     text = f"Reminder: {words.GATHERING}, Thursday at seven."

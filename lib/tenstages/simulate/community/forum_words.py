@@ -21,7 +21,7 @@ def texts_of(people: People, posts: pd.DataFrame) -> tuple[list, list]:
     ----------
     people : People
     posts : DataFrame
-        ``number, opens, space, kind, praise, prompted, answers, row``.
+        ``number, space, praise, prompted, answers``.
 
     Returns
     -------

@@ -6,20 +6,20 @@ import numpy as np
 
 from ..truth import Truth
 from .people import People
-from .talk import Talk
+from .talk import Talk, bot_of
 
 
 def participation_truth(people: People, talk: Talk) -> Truth:
     """Parts of the members, and of what they do."""
     n, calendar, said = len(people.made), people.world.calendar, talk.said
-    member, author = said["member"].to_numpy(), said["member"].to_numpy()
-    answers = (said["answers"] >= 0).to_numpy()
+    member, answers = said["member"].to_numpy(), (said["answers"] >= 0).to_numpy()
     opened = np.bincount(member[~answers], minlength=n)[:n]
     answered = np.bincount(member[answers], minlength=n)[:n]
     reacted = np.bincount(talk.reactions["member"], minlength=n)[:n]
     written = opened + answered
-    to_members = answers & (author[said["answers"]] < n)
-    care = int((talk.care["member"] < talk.care["member"].max()).sum())
+    towards = member[said["answers"]]
+    to_members = answers & (towards < n)
+    care = int((talk.care["member"] != bot_of(people)).sum())
     values = {
         "opened a thread": float((opened > 0).mean()),
         "answered": float((answered > 0).mean()),
@@ -28,7 +28,7 @@ def participation_truth(people: People, talk: Talk) -> Truth:
         "busiest hundredth": _part_of_top(written, 0.01),
         "busiest tenth": _part_of_top(written, 0.10),
         "answers by members": float(to_members.sum() / (to_members.sum() + care)),
-        "answered back": _returned(member[to_members], author[said["answers"].to_numpy()[to_members]], n),
+        "answered back": _returned(member[to_members], towards[to_members]),
     }
     everyone = written.sum() + len(talk.care)
     return Truth(
@@ -63,7 +63,7 @@ def _part_of_top(written: np.ndarray, part: float) -> float:
     return float(top.sum() / written.sum())
 
 
-def _returned(member: np.ndarray, towards: np.ndarray, n: int) -> float:
+def _returned(member: np.ndarray, towards: np.ndarray) -> float:
     """Part of pairs with an answer that have one in either direction."""
     there = {(int(a), int(b)) for a, b in zip(member, towards, strict=True) if a != b}
     pairs = {(min(pair), max(pair)) for pair in there}

@@ -137,7 +137,7 @@ def _activity(made: pd.DataFrame, rng: np.random.Generator) -> None:
     for name, rate in own.items():
         activity = np.where(part == name, rate, activity)
     made["activity"] = activity
-    made["firm"] = part.isin(("advocate", "bridge", "moderator", "creator"))
+    made["firm"] = part.isin(SPECIAL)
     reads = rng.random(n) < plan.COMMUNITY_READERS_REACT
     made["reactions"] = np.where(reads, plan.COMMUNITY_READERS_REACTIONS, 0.0)
 

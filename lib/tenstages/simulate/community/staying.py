@@ -10,7 +10,6 @@ import numpy as np
 
 from .. import plan
 from ..truth import Truth
-from ..world import World
 from .lives import HERE, Lives, hazards, live
 from .newcomers import roads_of
 from .people import DAY, HOUR, WEEK, People, people_of
@@ -19,22 +18,22 @@ MANY = 20_000
 """Members by whom the process is told: its own error is then a third of a point."""
 
 
-def retention_truth(world: World, people: People, left_at: np.ndarray) -> Truth:
+def retention_truth(people: People, left_at: np.ndarray) -> Truth:
     """The part of members who are still there some weeks after joining.
 
     Parameters
     ----------
-    world : World
     people : People
     left_at : ndarray
         Second of each member's last visit; the window's end or later: still there.
     """
-    rng, longest = world.stream("community process"), max(plan.COMMUNITY_RETENTION_WEEKS)
+    world, longest = people.world, max(plan.COMMUNITY_RETENTION_WEEKS)
+    rng = world.stream("community process")
     many = people_of(world, rng, MANY)
-    weeks = world.calendar.weeks
-    walked = live(many, roads_of(many, rng), rng, weeks=weeks + longest + 1, go=False)
+    weeks = world.calendar.weeks + longest + 1
+    walked = live(many, roads_of(many, rng), rng, weeks=weeks, go=False)
     values, invited = {}, many.made["invited"].to_numpy()
-    beside = _naive(world, people, left_at)
+    beside = _naive(people, left_at)
     for after in plan.COMMUNITY_RETENTION_WEEKS:
         there = _there(many, walked, after)
         values[f"{after} weeks"] = float(there.mean())
@@ -67,9 +66,9 @@ def _there(people: People, lives: Lives, after: int) -> np.ndarray:
     return before - part * (before - next_week)
 
 
-def _naive(world: World, people: People, left_at: np.ndarray) -> dict[str, float]:
+def _naive(people: People, left_at: np.ndarray) -> dict[str, float]:
     """The part of all members, too young or not, whose time on file reaches so far."""
-    ends = world.calendar.weeks * WEEK
+    ends = people.world.calendar.weeks * WEEK
     stayed = np.minimum(left_at, ends) - people.made["joined"].to_numpy()
     parts = {
         f"{after} weeks, of all who ever joined": float((stayed >= after * WEEK).mean())

@@ -25,9 +25,10 @@ TRIES = 8
 class Talk:
     """What was written, and reactions, oldest first.
 
-    `said` holds ``second, member, opens`` (a thread), ``first`` (a member's first post), ``praise`` (it
-    recommends the company), ``prompted`` (the company asked), ``answers`` (row that it answers, or -1),
-    ``thread`` (row that opens it), ``audience`` (community before which it stands), ``space`` (board).
+    `said` holds ``second, member, opens`` (a thread), ``first`` (a member's first post), ``kind`` (of the
+    thread: a newcomer's first post, the company's question, or talk), ``praise`` (it recommends the company),
+    ``prompted`` (the company asked), ``answers`` (row that it answers, or -1), ``thread`` (row that opens
+    it), ``audience`` (community before which it stands), ``space`` (board).
     `reactions` and `care`, what staff and bot answer, hold ``second, member, answers``.  `gatherings` hold
     ``second, member``, one row for each who came.  Staff and bot follow the members in number.
     """
@@ -68,10 +69,10 @@ def talk_of(
     """Let the members write, answer and react."""
     said = _written(people, roads, lives, rng)
     _words(people, lives, said, rng)
-    said = _with_staff(people, said, rng)
+    said = _with_staff(people, said)
     _boards(people, parts, said, rng)
     reactions = _reacts(people, lives, rng)
-    answers = _first_answers(people, roads, said, parts, rng)
+    answers = _first_answers(roads, said, parts, rng)
     said["answers"], reacts_to = _aimed(people, parts, said, reactions, answers, rng)
     said.loc[said["answers"] < 0, "opens"] = True
     said["thread"] = _threads(said["answers"].to_numpy())
@@ -131,7 +132,7 @@ def _words(people: People, lives: Lives, said: pd.DataFrame, rng: np.random.Gene
     said["praise"] = said["prompted"] | (~said["first"] & (rng.random(n) < rate))
 
 
-def _with_staff(people: People, said: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+def _with_staff(people: People, said: pd.DataFrame) -> pd.DataFrame:
     """The same with the company's monthly question what people liked."""
     n, weeks = len(people.made), people.world.calendar.weeks
     asks = pd.DataFrame({"second": np.arange(0, weeks, 4) * WEEK + 9 * HOUR})
@@ -220,7 +221,7 @@ def _gatherings(people: People, lives: Lives, parts: np.ndarray, rng: np.random.
 
 
 def _first_answers(
-    people: People, roads: pd.DataFrame, said: pd.DataFrame, parts: np.ndarray, rng: np.random.Generator
+    roads: pd.DataFrame, said: pd.DataFrame, parts: np.ndarray, rng: np.random.Generator
 ) -> dict[int, int]:
     """Rows that answer a newcomer's first post within a day, where the road says so: row to first post.
 
@@ -267,7 +268,7 @@ def _aimed(people, parts, said, reactions, first_answers, rng) -> tuple[np.ndarr
     second, member = said["second"].to_numpy(), said["member"].to_numpy()
     week, audience = second // WEEK, said["audience"].to_numpy()
     opens, prompted = said["opens"].to_numpy(), said["prompted"].to_numpy()
-    since, liked = _since(people, said, first_answers), _liked(people, said)
+    since, liked = _since(said, first_answers), _liked(people, said)
     answers = np.full(len(said), NOBODY)
     answers[list(first_answers)] = list(first_answers.values())
     asks = np.flatnonzero((said["kind"] == "prompt").to_numpy())
@@ -292,7 +293,7 @@ def _aimed(people, parts, said, reactions, first_answers, rng) -> tuple[np.ndarr
     return answers, reacts
 
 
-def _since(people: People, said: pd.DataFrame, first_answers: dict[int, int]) -> np.ndarray:
+def _since(said: pd.DataFrame, first_answers: dict[int, int]) -> np.ndarray:
     """When each thing may be answered: a first post that is to wait, a day later."""
     since, second = said["second"].to_numpy().copy(), said["second"].to_numpy()
     waits = said["first"].to_numpy().copy()

@@ -72,7 +72,7 @@ def community(world: World, *, texts: bool = True) -> Community:
         participation_truth(people, talk),
         advocates_truth(people, seen),
         programme_truth(people, lives, joins["programme"].to_numpy(), left_at),
-        retention_truth(world, people, left_at),
+        retention_truth(people, left_at),
         first_answer_truth(people, roads),
         recommend_truth(people, scores, surveys),
         badge_truth(people, lives),
