@@ -61,13 +61,7 @@ def seen_of(people: People, roads: pd.DataFrame, lives: Lives, talk: Talk) -> pd
 
 def _given(people: People, talk: Talk, cut: int) -> tuple[np.ndarray, np.ndarray]:
     n, home = len(people.made), people.made["community"].to_numpy()
-    early = Talk(
-        talk.said,
-        talk.reactions[talk.reactions["second"] < cut],
-        talk.care,
-        talk.gatherings,
-    )
-    ties = ties_of(people, early)
+    ties = ties_of(people, talk, until=cut)
     stays = home[ties["member"]] == home[ties["towards"]]
     return np.bincount(ties["member"], minlength=n), np.bincount(ties["member"][stays], minlength=n)
 

@@ -20,11 +20,20 @@ FEWEST = 20
 """Ties below which nobody is looked at as a bridge: of few ties some lie apart by chance."""
 
 
-def ties_of(people: People, talk: Talk) -> pd.DataFrame:
-    """Answers and reactions between members: ``member, towards``, one row each, staff and bot left out."""
+def ties_of(people: People, talk: Talk, until: float = np.inf) -> pd.DataFrame:
+    """Answers and reactions between members: ``member, towards``, one row each, staff and bot left out.
+
+    Parameters
+    ----------
+    people, talk : People, Talk
+    until : float
+        Second of the window before which they were given.
+    """
     n, author = len(people.made), talk.said["member"].to_numpy()
     answers = talk.said[talk.said["answers"] >= 0]
-    both = pd.concat([answers[["member", "answers"]], talk.reactions[["member", "answers"]]])
+    columns = ["member", "answers", "second"]
+    both = pd.concat([answers[columns], talk.reactions[columns]])
+    both = both[both["second"] < until]
     ties = pd.DataFrame({"member": both["member"], "towards": author[both["answers"]]})
     return ties[(ties["member"] < n) & (ties["towards"] < n)].reset_index(drop=True)
 
