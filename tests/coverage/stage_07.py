@@ -49,8 +49,8 @@ def graph(seed: int, world: str = CLEAN) -> dict:
     bridges = list(truths[BRIDGES].values)
     return {
         "there": found.there,
-        "as_the_fit": mine / oracle >= 0.95,
-        "part_of_fit": mine / oracle,
+        "as_the_fit": mine >= 0.95 * oracle,
+        "part_of_fit": mine / oracle if oracle > 0 else np.nan,
         "agreement": mine,
         "number_right": len(found.communities) == len(truth.values),
         "naive": truth.beside["agreement, the board in which each writes most"],
