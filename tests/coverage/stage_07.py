@@ -201,7 +201,6 @@ SCORES: dict[str, Score] = {
     "advocates": advocates,
     "recommend": recommend,
 }
-DEAR = ("graph",)
 
 COMMUNITIES, BRIDGES, PARTICIPATION = "s07.communities", "s07.bridges", "s07.participation"
 ADVOCATES, PROGRAMME, RETENTION = "s07.ambassadors", "s07.programme", "s07.retention"

@@ -37,7 +37,7 @@ def newcomers_road(
     Returns
     -------
     DataFrame
-        ``step, members, of, share, low, high``: of members who joined in the window at least 28 days before
+        ``step, members, of, share, low, high``: of members who joined in the window at least 35 days before
         its end, how many were invited by a member (missing where nothing says who invited whom), posted
         within 28 days, got an answer to that post by somebody else within seven days more, and did anything
         in the fourth week.  Each step but the last is counted among those of the step before (the first post
