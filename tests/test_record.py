@@ -77,6 +77,11 @@ class TestOfAStage:
         assert set(table["passed"]) <= {"yes", "NO", ""} and (table["passed"] == "yes").any()
 
 
+def test_the_code_of_every_stages_room_counts():
+    rooms = {path.parent.name for path in (code.LIBRARY / "tenstages").glob("*/headlines.py")}
+    assert {f"tenstages.{room}" for room in rooms} <= set(code.DEPENDS)
+
+
 # How it is made -----------------------------------------------------------------------------
 
 

@@ -25,6 +25,7 @@ DEPENDS = (
     "tenstages.purpose",
     "tenstages.empathy",
     "tenstages.brand",
+    "tenstages.community",
     "tenstages.stats",
     "tenstages.text",
     "tenstages.simulate",
@@ -41,7 +42,13 @@ NOT = (
 CONSTANTS = "tenstages.simulate.plan"
 """Constants of all stages; only those that a stage's own code names count for it, and of the worlds only
 what it names of those that its rules use."""
-DOORS = ("tenstages.simulate", "tenstages.purpose", "tenstages.empathy", "tenstages.brand")
+DOORS = (
+    "tenstages.simulate",
+    "tenstages.purpose",
+    "tenstages.empathy",
+    "tenstages.brand",
+    "tenstages.community",
+)
 """Rooms whose own `__init__` decides no figure: one writes whole companies, the others only list names."""
 
 

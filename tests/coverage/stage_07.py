@@ -7,7 +7,23 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from tenstages import community as analysis
+from tenstages.community.ambassadors import ambassadors
+from tenstages.community.badges import badge_effect
+from tenstages.community.bridges import bridges
+from tenstages.community.graph import communities
+from tenstages.community.newcomers import answer_effect, first_posts
+from tenstages.community.nps import nps, waves_of
+from tenstages.community.participation import (
+    MUTUAL,
+    NODS,
+    PEERS,
+    READS,
+    Participation,
+    participation,
+)
+from tenstages.community.programme import programme_effect
+from tenstages.community.retention import retention
+from tenstages.community.ties import house_of
 from tenstages.simulate import plan
 from tenstages.simulate.community.graph import agreement, without_communities
 from tenstages.simulate.community.whole import Community, community
@@ -36,8 +52,8 @@ def holds(low: float, high: float, true: float) -> bool:
 def graph(seed: int, world: str = CLEAN) -> dict:
     """Truth 15: who belongs together, who connects them, and a graph of which nobody belongs together."""
     where, forum, truths = made(seed, world)
-    house = analysis.house_of(forum.members)
-    found = analysis.communities(forum.interactions, without=house)
+    house = house_of(forum.members)
+    found = communities(forum.interactions, without=house)
     table = found.table.set_index("member")
     planted = forum.planted.set_index("member")["community"].reindex(table.index)
     truth = truths[COMMUNITIES]
@@ -45,8 +61,8 @@ def graph(seed: int, world: str = CLEAN) -> dict:
     mine = agreement(planted, table["community"].fillna(0).astype(int))
     mixed = without_communities(forum.interactions, where.stream("without communities"))
     by_ties = table["ties"].rank(ascending=False, method="first")
-    by_bridging = ranks(analysis.bridges(found)["member"]) if found.there else pd.Series(dtype=float)
-    bridges = list(truths[BRIDGES].values)
+    by_bridging = ranks(bridges(found)["member"]) if found.there else pd.Series(dtype=float)
+    connect = list(truths[BRIDGES].values)
     return {
         "there": found.there,
         "as_the_fit": mine >= 0.95 * oracle,
@@ -54,9 +70,9 @@ def graph(seed: int, world: str = CLEAN) -> dict:
         "agreement": mine,
         "number_right": len(found.communities) == len(truth.values),
         "naive": truth.beside["agreement, the board in which each writes most"],
-        "false": analysis.communities(mixed, without=house).there,
-        "bridges": bool((by_bridging.reindex(bridges).fillna(np.inf) <= FIRST).all()),
-        "naive_bridges": bool((by_ties.reindex(bridges) <= FIRST).all()),
+        "false": communities(mixed, without=house).there,
+        "bridges": bool((by_bridging.reindex(connect).fillna(np.inf) <= FIRST).all()),
+        "naive_bridges": bool((by_ties.reindex(connect) <= FIRST).all()),
         "warned": found.overlap_warning is not None,
     }
 
@@ -70,10 +86,10 @@ def people(seed: int, world: str = CLEAN) -> dict:
     """Truths 15, 16 and 28: who takes part, who stays, how newcomers fare, and a badge that does nothing."""
     where, forum, truths = made(seed, world)
     members, did = forum.members, forum.interactions
-    badge = analysis.badge_effect(members, did, plan.BADGE_GROUP, where.calendar.week_start(plan.BADGE_WEEK))
+    badge = badge_effect(members, did, plan.BADGE_GROUP, where.calendar.week_start(plan.BADGE_WEEK))
     return (
-        _takes_part(analysis.participation(did, members, LEVEL), truths[PARTICIPATION].values)
-        | _stays(analysis.retention(members, did, LEVEL).cohorts, truths[RETENTION])
+        _takes_part(participation(did, members, LEVEL), truths[PARTICIPATION].values)
+        | _stays(retention(members, did, LEVEL).cohorts, truths[RETENTION])
         | _newcomers(members, did, truths[FIRST_ANSWER])
         | {
             "badge_claimed": not badge.low <= 0 <= badge.high,
@@ -83,18 +99,18 @@ def people(seed: int, world: str = CLEAN) -> dict:
     )
 
 
-def _takes_part(found: analysis.Participation, true: dict) -> dict:
+def _takes_part(found: Participation, true: dict) -> dict:
     ways, rule = found.ways.set_index("way")["share"], found.rule.set_index("group")["share"]
     deeds, talk = found.deeds.set_index("deed")["share"], found.talk.set_index("measure")["value"]
     told = {
         "opened a thread": deeds["opened a conversation"],
         "answered": deeds["answered"],
-        "only reacted": ways["reacts only"],
-        "only read": ways["reads only"],
+        "only reacted": ways[NODS],
+        "only read": ways[READS],
         "busiest hundredth": rule.iloc[0],
         "busiest tenth": rule.iloc[:2].sum(),
-        "answers by members": talk["answers by members"],
-        "answered back": talk["pairs who answer both ways"],
+        "answers by members": talk[PEERS],
+        "answered back": talk[MUTUAL],
     }
     return {
         "takes_part": max(abs(told[name] - value) for name, value in true.items()) < 0.005,
@@ -121,7 +137,7 @@ def _stays(cohorts: pd.DataFrame, truth) -> dict:
 
 
 def _newcomers(members: pd.DataFrame, did: pd.DataFrame, truth) -> dict:
-    found = analysis.answer_effect(analysis.first_posts(members, did), LEVEL)
+    found = answer_effect(first_posts(members, did), LEVEL)
     true = truth.values["answer within a day"]
     return {
         "answer": holds(found.low, found.high, true),
@@ -134,7 +150,7 @@ def _newcomers(members: pd.DataFrame, did: pd.DataFrame, truth) -> dict:
 def programme(seed: int, world: str = CLEAN) -> dict:
     """Truth 16: what the ambassadors' programme does to staying."""
     _, forum, truths = made(seed, world)
-    found = analysis.programme_effect(forum.members, forum.interactions, LEVEL)
+    found = programme_effect(forum.members, forum.interactions, LEVEL)
     true = truths[PROGRAMME].values["programme"]
     lot = found.against_agreed
     return {
@@ -158,7 +174,7 @@ def advocates(seed: int, world: str = CLEAN) -> dict:
     )
     before = forum.interactions[forum.interactions["at"] < cut]
     names = (where.own.name, where.own.product, where.own.word)
-    found = analysis.ambassadors(forum.members, before, k=plan.ADVOCATES, names=names)
+    found = ambassadors(forum.members, before, k=plan.ADVOCATES, names=names)
     planted = set(forum.planted.loc[forum.planted["part"] == "advocate", "member"])
     beside = truths[ADVOCATES].beside
     mine, oracle = found.table["member"].isin(planted).mean(), beside["precision at 40, oracle"]
@@ -179,8 +195,8 @@ def advocates(seed: int, world: str = CLEAN) -> dict:
 def recommend(seed: int, world: str = CLEAN) -> dict:
     """Truth 17: would members recommend us, those included who had not answered."""
     _, forum, truths = made(seed, world)
-    first, again = analysis.waves_of(forum.surveys)
-    found, alone = analysis.nps(first, again, LEVEL), analysis.nps(first, None, LEVEL)
+    first, again = waves_of(forum.surveys)
+    found, alone = nps(first, again, LEVEL), nps(first, None, LEVEL)
     true = truths[NPS].values["all members"] / 100
     return {
         "covered": holds(found.low, found.high, true),
