@@ -163,7 +163,7 @@ def test_what_communities_gather_around(found, interactions):
 
 def test_coded_posts_tell_pains_and_hopes(interactions):
     spaces = interactions.assign(space=np.where(np.arange(len(interactions)) % 2, "odd", "even"))
-    coded = pd.DataFrame({"id": spaces["id"].head(100), "task": "gathers"})
+    coded = pd.DataFrame({"id": spaces["id"].head(100), "task": "gathers", "coder": "ana", "prob": 1.0})
     coded["label"] = np.where(np.arange(100) % 2, "pain", "hope")
     told = gathers(spaces, coded=coded).set_index("group")
     assert told.at["odd", "pain"] == 1 and told.at["even", "hope"] == 1 and told.at["odd", "pain_low"] > 0.9

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..figures import LEAST as LEAST_TOLD
+from ..figures import say
 from ..stats.proportions import jeffreys
 from .praise import recommends, unasked
-from .ties import FEWEST, SAID, house_of, known_members, looked_up, moments, need, paid_of, towards_whom
+from .ties import FEWEST, SAID, house_of, known_members, looked_up, moments, need, paid_of, towards_whom, utc
 
 AHEAD = 8
 """Weeks for which advocacy is foretold."""
@@ -77,12 +79,13 @@ class Ambassadors:
             told.append("The time is too short to see how well such a list would have foretold what came.")
         elif rules.at[THIS, "low"] <= rules.at[ANYBODY, "precision"]:
             told.append("In the last weeks the score picked no better than chance would have.")
-        for trait, mine in self.fairness.groupby("trait", sort=False):
+        for trait, mine in self.fairness[self.fairness["members"] >= LEAST_TOLD].groupby("trait", sort=False):
             if mine["low"].max() > mine["high"].min():
                 most, least = mine.loc[mine["rate"].idxmax()], mine.loc[mine["rate"].idxmin()]
                 told.append(
                     f"By {trait}, {most['group']} is picked more often than {least['group']} "
-                    f"({most['rate']:.1%} against {least['rate']:.1%}): look at whom the list leaves out."
+                    f"({say(most['rate'], 'share')} against {say(least['rate'], 'share')}): look at whom the "
+                    "list leaves out."
                 )
         return tuple(told)
 
@@ -111,7 +114,7 @@ def ambassadors(
     k : int
         How many to name.
     consent_only : bool
-        Only those who agreed to be written to.
+        Only those who agreed to be written to, or joined the programme.
     names : iterable of str
         What we are called; without them, or where hardly anybody speaks well of us unasked, help is foretold
         instead.
@@ -133,8 +136,7 @@ def ambassadors(
     need(members, ("member", "joined_at"), "members")
     need(interactions, ("member", "kind", "at"), "interactions")
     deeds = _deeds(members, interactions, mentions, names)
-    end = deeds["at"].max() if until is None else pd.Timestamp(until)
-    end = end.tz_localize("UTC") if end.tzinfo is None else end
+    end = deeds["at"].max() if until is None else utc(until)
     people = known_members(members).set_index("member")
     people = people[~people.index.isin(house_of(members) | paid_of(members))]
     windows = _windows(deeds, people, end)
@@ -150,13 +152,14 @@ def ambassadors(
     now = _foretold(_facts(deeds, people, end), windows, by)
     named = now[now["consent"] | now["joined"]] if consent_only else now
     named = _ranked(named).head(k)
+    past = _foretold(held, learned, by) if learned else held
     return Ambassadors(
         _told(named, by),
-        _held_out(held, learned, by, min(k, len(held)), level),
+        _held_out(past, by, min(k, len(past)), level),
         _fairness(now, set(named.index), level),
         _paid(deeds, members),
         by,
-        _calibration(held, learned, by),
+        _calibration(past, by),
     )
 
 
@@ -331,12 +334,12 @@ def _ranked(facts: pd.DataFrame) -> pd.DataFrame:
 # How well it foretells ---------------------------------------------------------------------------
 
 
-def _held_out(held: pd.DataFrame, learned: list[pd.DataFrame], by: str, k: int, level: float) -> pd.DataFrame:
+def _held_out(held: pd.DataFrame, by: str, k: int, level: float) -> pd.DataFrame:
     """Precision of the first `k` eight weeks before the end, by several rules."""
     came = held[f"{_past(by)}_next"] > 0
     rows = []
-    if learned and any(len(each) for each in learned):
-        picked = _ranked(_foretold(held, learned, by)).index[:k]
+    if "score" in held:
+        picked = _ranked(held).index[:k]
         rows.append((THIS, k, int(came[picked].sum())))
     name = held.index.to_series()
     for rule, column in (("most followed", "followers"), ("wrote most", "said")):
@@ -348,11 +351,10 @@ def _held_out(held: pd.DataFrame, learned: list[pd.DataFrame], by: str, k: int, 
     return pd.DataFrame(told, columns=["rule", "picked", "hits", "precision", "low", "high"])
 
 
-def _calibration(held: pd.DataFrame, learned: list[pd.DataFrame], by: str) -> tuple[float, float]:
-    if not learned:
+def _calibration(held: pd.DataFrame, by: str) -> tuple[float, float]:
+    if "chance" not in held:
         return float("nan"), float("nan")
-    told = _foretold(held, learned, by)
-    return float(told["chance"].mean()), float((held[f"{_past(by)}_next"] > 0).mean())
+    return float(held["chance"].mean()), float((held[f"{_past(by)}_next"] > 0).mean())
 
 
 def _fairness(now: pd.DataFrame, picked: set[str], level: float) -> pd.DataFrame:

@@ -7,11 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from .ties import FEWEST
+from ..evidence import nothing_found
+from ..figures import between, say
+from .ties import FEWEST, utc
 from .weeks import MemberWeeks, known_at, member_weeks
 
 BACK, LEAST, AHEAD = 8, 3, 12
 """Weeks looked back, posts and answers in them that make a member comparable, weeks looked ahead."""
+
+UNIT = "posts and answers"
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,9 @@ class Given:
     def wording(self) -> str:
         """What may be said of it."""
         if self.low <= 0 <= self.high:
-            most = max(abs(self.low), abs(self.high))
-            return (
-                f"No evidence that it does anything; effects above {most:.1f} posts and answers are excluded."
-            )
-        return f"It goes with {self.effect:+.1f} posts and answers ({self.low:+.1f} to {self.high:+.1f})."
+            what = "it moves what is said in the weeks after"
+            return nothing_found(what, self.effect, self.low, self.high, UNIT)
+        return f"It goes with {say(self.effect, UNIT)} more ({between(self.low, self.high, UNIT)})."
 
 
 def badge_effect(
@@ -83,8 +85,7 @@ def badge_effect(
     from statsmodels.api import OLS
 
     panel = member_weeks(members, interactions, until=until)
-    moment = pd.Timestamp(at)
-    moment = moment.tz_localize("UTC") if moment.tzinfo is None else moment
+    moment = utc(at)
     week = int((moment - panel.mondays[0]).days // 7)
     if week < BACK or week + AHEAD > len(panel.mondays):
         raise ValueError(
@@ -104,8 +105,9 @@ def badge_effect(
             f"{FEWEST} of each"
         )
     who = np.flatnonzero(lately)
-    known = known_at(panel, who, np.full(len(who), week))[0]
-    known = known[:, known.std(axis=0) > 0] - known[:, known.std(axis=0) > 0].mean(axis=0)
+    known = known_at(panel, who, np.full(len(who), week))
+    known = known[:, known.std(axis=0) > 0]
+    known = known - known.mean(axis=0)
     mine = has[who].astype(float)[:, None]
     fit = OLS(after[who], np.column_stack([np.ones(len(who)), mine, known, known * mine])).fit(cov_type="HC3")
     reach = t.ppf(0.5 + level / 2, max(fit.df_resid, 1)) * fit.bse[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from .graph import Communities
+from .graph import Communities, ties_into
 
 SOURCES = 200
 """Members from whom shortest ways are followed; ranks of the first are told apart with so many."""
@@ -45,12 +45,8 @@ def bridges(found: Communities, random_state: int = 0) -> pd.DataFrame:
     if not found.there:
         raise ValueError("there are no communities here, so nobody can be said to connect them")
     names, ends, place = _places(found)
-    size = int(place.max()) + 1
-    count = np.zeros((len(names), size))
-    for one, other in ((0, 1), (1, 0)):
-        np.add.at(count, (ends[one], place[ends[other]]), 1)
-    count[:, 0] = 0  # groups too small to be called communities
-    usual = np.zeros((size, size))
+    count = ties_into(ends, place)
+    usual = np.zeros((count.shape[1], count.shape[1]))
     np.add.at(usual, place, count)
     total = count.sum(axis=1)
     across = 1 - count[np.arange(len(names)), place] / np.maximum(total, 1)

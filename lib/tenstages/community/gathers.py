@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from ..empathy.threads import coded_labels
+from ..figures import LEAST
 from ..stats.proportions import jeffreys
 from .graph import Communities, clearest, said_by
 from .ties import SAID, need
 
 TASK, LABELS = "gathers", ("interest", "pain", "hope", "benefit")
 """What a coder says of a post: which of these it is about."""
-FEWEST = 10
-"""Persons below which nothing is said of a group."""
 
 
 def gathers(
@@ -31,7 +31,7 @@ def gathers(
     by : str or Communities
         A column of theirs, or who belongs together.
     coded : DataFrame, optional
-        ``id, task, label``; rows of the task "gathers".
+        ``id, task, label, coder, prob``; rows of the task "gathers" (see `coded_labels`).
     level : float
     words : int
         How many to name at most.
@@ -56,10 +56,10 @@ def gathers(
     rows = interactions[interactions["kind"].isin(SAID)]
     group = _groups(rows, by)
     members = rows["member"].groupby(group).nunique()
-    kept = sorted(members.index[members >= FEWEST], key=lambda name: (-members[name], str(name)))
+    kept = sorted(members.index[members >= LEAST], key=lambda name: (-members[name], str(name)))
     if len(kept) < 2:
         raise ValueError(
-            f"{len(kept)} of {members.size} spaces or communities have {FEWEST} members who said anything; "
+            f"{len(kept)} of {members.size} spaces or communities have {LEAST} members who said anything; "
             "it takes two to tell what sets them apart"
         )
     about = _coded(rows, group, coded)
@@ -82,16 +82,15 @@ def _groups(rows: pd.DataFrame, by: str | Communities) -> pd.Series:
 
 
 def _coded(rows: pd.DataFrame, group: pd.Series, coded: pd.DataFrame | None) -> pd.DataFrame | None:
-    """One row for each coded post: ``group, label``; of several coders the label that most gave."""
+    """One row for each coded post: ``group, label``."""
     if coded is None or "id" not in rows:
         return None
-    mine = coded[(coded["task"] == TASK) & coded["label"].isin(LABELS)]
-    if not len(mine):
+    label = coded_labels(coded, (TASK,))[TASK]
+    label = label[label.isin(LABELS)]
+    if not len(label):
         return None
-    counts = mine.groupby(["id", "label"]).size().reset_index(name="times")
-    first = counts.sort_values(["id", "times", "label"], ascending=[True, False, True]).drop_duplicates("id")
-    place = pd.Series(group.to_numpy(), index=rows["id"])
-    return first.assign(group=first["id"].map(place)).dropna(subset="group")
+    found = pd.DataFrame({"group": group.to_numpy(), "label": rows["id"].map(label).to_numpy()})
+    return found.dropna()
 
 
 def _parts(about: pd.DataFrame | None, name, level: float) -> dict:

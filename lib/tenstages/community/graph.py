@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from ..figures import say
 from ..text.distinctive import distinctive_terms
-from .ties import FEWEST, SAID, ties
+from .ties import FEWEST, SAID, ties, with_title
 
 RUNS = 10
 """Runs of the search with other seeds, and of it over ties drawn anew."""
@@ -89,7 +90,8 @@ class Communities:
                 "No communities: members who turn to one another as often as these, but at random, form "
                 "groups that are as dense."
             )
-        return f"{len(self.communities)} communities, whose borders hold at {self.over_draws:.0%} agreement."
+        agreement = say(self.over_draws, "share")
+        return f"{len(self.communities)} communities, whose borders hold at {agreement} agreement."
 
     @property
     def warning(self) -> str | None:
@@ -107,8 +109,8 @@ class Communities:
         if not self.there or not self.second > SECOND:
             return None
         return (
-            f"{self.second:.0%} of members with many ties have a second community besides their own: "
-            "communities overlap here, and a border between them is drawn through people."
+            f"{say(self.second, 'share')} of members with many ties have a second community besides their "
+            "own: communities overlap here, and a border between them is drawn through people."
         )
 
 
@@ -249,12 +251,8 @@ def _second(graph, place: np.ndarray) -> float:
     size = int(place.max()) + 1
     if size < 4:
         return float("nan")
-    ends = np.array(graph.get_edgelist())
-    count = np.zeros((len(place), size))
-    for one, other in ((0, 1), (1, 0)):
-        np.add.at(count, (ends[:, one], place[ends[:, other]]), 1)
+    count = ties_into(np.array(graph.get_edgelist()).T, place)
     count[np.arange(len(place)), place] = 0
-    count[:, 0] = 0
     usual = np.array([count[place == each].sum(axis=0) for each in range(size)]) + 0.5
     usual[np.arange(size), np.arange(size)], usual[:, 0] = 0, 0
     part = (usual / np.maximum(usual.sum(axis=1, keepdims=True), 1))[place]
@@ -265,6 +263,28 @@ def _second(graph, place: np.ndarray) -> float:
     chance = binom.sf(count[asked] - 1, across[asked][:, None], part[asked])
     chance = np.where(part[asked] > 0, chance, 1).min(axis=1) * (size - 2)
     return float((chance < GATHERED).mean())
+
+
+def ties_into(ends: Sequence[np.ndarray], place: np.ndarray) -> np.ndarray:
+    """How many others each member is tied to in each community.
+
+    Parameters
+    ----------
+    ends : two ndarrays of shape (ties,)
+        Both ends of each tie, as places among the members.
+    place : ndarray of shape (n,)
+        Number of each member's community; 0 for none.
+
+    Returns
+    -------
+    ndarray of shape (n, communities + 1)
+        By the communities' numbers; none for 0: such groups are too small to be called communities.
+    """
+    count = np.zeros((len(place), int(place.max()) + 1))
+    for one, other in ((0, 1), (1, 0)):
+        np.add.at(count, (ends[one], place[ends[other]]), 1)
+    count[:, 0] = 0
+    return count
 
 
 def _student(part: float, freedom: int) -> float:
@@ -346,10 +366,7 @@ def spoken_of(found: Communities, interactions: pd.DataFrame, words: int = 3) ->
 def said_by(interactions: pd.DataFrame) -> pd.DataFrame:
     """Words of posts and answers with their titles: ``member, space, text``."""
     said = interactions[interactions["kind"].isin(SAID)]
-    parts = [said[name].fillna("").astype(str) for name in ("title", "text") if name in said]
-    text = pd.Series("", index=said.index) if not parts else parts[0]
-    text = text if len(parts) < 2 else parts[0] + " " + parts[1]
-    kept = said[[name for name in ("member", "space") if name in said]].assign(text=text.str.strip())
+    kept = said[[name for name in ("member", "space") if name in said]].assign(text=with_title(said))
     return kept[kept["text"] != ""]
 
 

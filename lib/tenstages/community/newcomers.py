@@ -9,7 +9,7 @@ from ..empathy.effect import ReplyEffect, balance, reply_effect
 from ..stats.proportions import jeffreys
 from .participation import first_answers
 from .retention import window_of
-from .ties import FEWEST, SAID, house_of, known_members, looked_up, machines_of, moments, need
+from .ties import FEWEST, SAID, house_of, known_members, looked_up, machines_of, moments, need, with_title
 
 MONTH = 28
 """Days that a newcomer has for each step."""
@@ -154,9 +154,8 @@ def _said_how(posts: pd.DataFrame) -> pd.DataFrame:
     }
     if "space" in posts:
         facts["space"] = posts["space"].fillna("not told").to_numpy()
-    parts = [posts[name].fillna("").astype(str) for name in ("title", "text") if name in posts]
-    if parts:
-        text = parts[0] if len(parts) == 1 else parts[0] + " " + parts[1]
+    text = with_title(posts)
+    if text.any():
         facts |= {"asks": text.str.contains("?", regex=False).to_numpy(), "length": np.log1p(text.str.len())}
     return pd.DataFrame(facts, index=posts.index)
 

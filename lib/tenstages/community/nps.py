@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..figures import between, say
+
 PROMOTER, DETRACTOR = 9, 6
 """From here up, and from here down, of 0 to 10 (Reichheld 2003, Harvard Business Review 81)."""
 FEWEST = 30
@@ -64,12 +66,12 @@ class Recommends:
         if np.isfinite(self.value):
             return (
                 f"Of all who were asked, by a follow-up of those who had not answered: "
-                f"{100 * self.value:+.0f} ({100 * self.low:+.0f} to {100 * self.high:+.0f})."
+                f"{say(self.value, 'points')} ({between(self.low, self.high, 'points')})."
             )
         if np.isfinite(self.least):
             return (
                 f"It cannot be corrected for who answers: with those who did not, it may be anything from "
-                f"{100 * self.least:+.0f} to {100 * self.most:+.0f}. Ask a random part of them again."
+                f"{between(self.least, self.most, 'points')}. Ask a random part of them again."
             )
         return (
             "It cannot be corrected for who answers, and nobody knows how many were asked: it speaks of "
@@ -83,7 +85,7 @@ class Recommends:
             return None
         return (
             f"Only {self.followed_answered} of {self.followed} answered the follow-up: with those who did "
-            f"not, it may be anything from {100 * self.least:+.0f} to {100 * self.most:+.0f}."
+            f"not, it may be anything from {between(self.least, self.most, 'points')}."
         )
 
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from ..stats.concentration import gini_limits, lorenz
+from ..figures import say
+from ..stats.concentration import DRAWS, drawn_anew, gini_limits, lorenz
 from ..stats.proportions import jeffreys
 from ..stats.ratios import ratio
 from ..stats.waiting import drawn_by_day, waiting_quantiles
-from .ties import FEWEST, house_of, looked_up, machines_of, moments, need, turns
+from .ties import FEWEST, house_of, looked_up, machines_of, moments, need, turns, utc
 
 OPENS, HELPS, NODS, READS = "opens conversations", "answers only", "reacts only", "reads only"
 WAYS = (OPENS, HELPS, NODS, READS)
@@ -20,7 +21,6 @@ DEEDS = ("opened a conversation", "answered", "reacted", "came to an event")
 RULE = {"the most active 1%": 0.01, "the next 9%": 0.09, "the other 90%": 0.90}
 CLAIMED = {"the most active 1%": 0.90, "the next 9%": 0.10, "the other 90%": 0.0}
 """Of what is said, by the rule of one, nine and ninety (Nielsen 2006): a saying, measured nowhere twice."""
-DRAWS, SEED = 400, 1
 DAY, WEEK = 24.0, 168.0
 
 
@@ -67,9 +67,9 @@ class Participation:
             return "Nothing says who answers whom, so nobody can tell an audience from a community here."
         peers = told.loc[PEERS]
         if peers["low"] > 0.5:
-            return f"A community: members, not staff, give {peers['value']:.0%} of answers."
+            return f"A community: members, not staff, give {say(peers['value'], 'share')} of answers."
         if peers["high"] < 0.5:
-            return f"An audience: members give {peers['value']:.0%} of answers, staff the rest."
+            return f"An audience: members give {say(peers['value'], 'share')} of answers, staff the rest."
         return "Members and staff answer about as often: neither an audience nor yet a community."
 
 
@@ -129,29 +129,25 @@ def _ways(count: np.ndarray, level: float) -> pd.DataFrame:
     """Each member by the most that they do; an event alone counts as reacting."""
     post, answer, reaction, event = (count > 0).T
     way = np.select([post, answer, reaction | event], WAYS[:3], READS)
-    rows = []
-    for each in WAYS:
-        hits = int((way == each).sum())
-        rows.append((each, hits, hits / len(way), *jeffreys(hits, len(way), level)))
-    return pd.DataFrame(rows, columns=["way", "members", "share", "low", "high"])
+    return _shares("way", {each: int((way == each).sum()) for each in WAYS}, len(way), level)
 
 
 def _deeds(count: np.ndarray, level: float) -> pd.DataFrame:
-    rows, n = [], len(count)
-    for deed, each in zip(DEEDS, (count > 0).sum(axis=0), strict=True):
-        rows.append((deed, int(each), each / n, *jeffreys(int(each), n, level)))
-    return pd.DataFrame(rows, columns=["deed", "members", "share", "low", "high"])
+    hits = dict(zip(DEEDS, (count > 0).sum(axis=0).tolist(), strict=True))
+    return _shares("deed", hits, len(count), level)
+
+
+def _shares(what: str, hits: dict[str, int], n: int, level: float) -> pd.DataFrame:
+    rows = [(name, each, each / n, *jeffreys(each, n, level)) for name, each in hits.items()]
+    return pd.DataFrame(rows, columns=[what, "members", "share", "low", "high"])
 
 
 def _rule(said: np.ndarray, level: float) -> pd.DataFrame:
     """Parts of what is said by groups of members, with limits from drawing members anew."""
     if not said.any():
         return pd.DataFrame(columns=["group", "share", "low", "high", "claimed"])
-    rng = np.random.default_rng(SEED)
-    shares = np.array([_parts(said, np.ones(len(said)))])
-    drawn = np.array([_parts(said, rng.exponential(size=len(said))) for _ in range(DRAWS)])
-    low, high = np.quantile(drawn, [0.5 - level / 2, 0.5 + level / 2], axis=0)
-    rows = zip(RULE, shares[0], low, high, CLAIMED.values(), strict=True)
+    low, high = drawn_anew(lambda weight: _parts(said, weight), len(said), level)
+    rows = zip(RULE, _parts(said, np.ones(len(said))), low, high, CLAIMED.values(), strict=True)
     return pd.DataFrame(rows, columns=["group", "share", "low", "high", "claimed"])
 
 
@@ -229,13 +225,13 @@ def _mutual(directed: pd.DataFrame, house: set[str], level: float) -> tuple | No
     both = np.isin(other * size + one, there)
     # A pair with both stands there twice.
     times = np.where(both, 0.5, 1.0)
-    rng, drawn = np.random.default_rng(SEED), []
-    for _ in range(DRAWS):
-        each = rng.exponential(size=size)
+
+    def part(each: np.ndarray) -> float:
         weight = times * each[one] * each[other]
-        drawn.append(weight[both].sum() / weight.sum())
-    low, high = np.quantile(drawn, [0.5 - level / 2, 0.5 + level / 2])
-    return MUTUAL, float(times[both].sum() / times.sum()), float(low), float(high), int(times.sum())
+        return float(weight[both].sum() / weight.sum())
+
+    low, high = drawn_anew(part, size, level)
+    return MUTUAL, part(np.ones(size)), float(low), float(high), int(times.sum())
 
 
 def first_answers(interactions: pd.DataFrame, until=None, without: set[str] = frozenset()) -> pd.DataFrame:
@@ -257,8 +253,7 @@ def first_answers(interactions: pd.DataFrame, until=None, without: set[str] = fr
     """
     need(interactions, ("thread_id",), "interactions")
     table = interactions.assign(at=moments(interactions, "at"))
-    end = pd.Timestamp(until) if until is not None else table["at"].max()
-    end = end.tz_localize("UTC") if end.tzinfo is None else end
+    end = table["at"].max() if until is None else utc(until)
     posts = table[(table["kind"] == "post") & (table["at"] <= end)].sort_values(["at", "thread_id"])
     posts = posts.drop_duplicates("thread_id")[["thread_id", "member", "at"]].reset_index(drop=True)
     posts = posts[~posts["member"].isin(without)].reset_index(drop=True)

@@ -181,7 +181,7 @@ def _compared(
     rows["may"] = _may(panel, who, when, joins, before)
     if together:
         rows["may"] = np.floor(agreed)[who] == when
-    return joining_effect(rows, np.column_stack([known_at(panel, who, when)[0], before]), weeks)
+    return joining_effect(rows, np.column_stack([known_at(panel, who, when), before]), weeks)
 
 
 def _may(panel: MemberWeeks, who, when, joins: np.ndarray, before: np.ndarray) -> np.ndarray:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from ..figures import say
 from ..stats.survival import lasting
-from .ties import FEWEST, house_of, known_members, moments, need
+from .ties import FEWEST, house_of, known_members, moments, need, utc
 
 SILENCE, SILENCE_SEEN = 8, 4
 """Weeks without a sign of life after which a member counts as gone: where only what members do tells that
@@ -59,8 +60,8 @@ class Retention:
         if self.seen or back <= 0.10:
             return None
         return (
-            f"{back:.0%} of members were silent for more than {self.silence} weeks and came back: so long a "
-            "silence does not mean that somebody is gone here; ask with a longer one."
+            f"{say(back, 'share')} of members were silent for more than {self.silence} weeks and came back: "
+            "so long a silence does not mean that somebody is gone here; ask with a longer one."
         )
 
 
@@ -128,11 +129,7 @@ def _lasting(lives: pd.DataFrame, at: np.ndarray, level: float) -> np.ndarray:
 def window_of(interactions: pd.DataFrame, since=None, until=None) -> tuple[pd.Timestamp, pd.Timestamp]:
     """Beginning and end of what was exported, in UTC."""
     at = moments(interactions, "at")
-    ends = [
-        at.min() if since is None else pd.Timestamp(since),
-        at.max() if until is None else pd.Timestamp(until),
-    ]
-    return tuple(end.tz_localize("UTC") if end.tzinfo is None else end for end in ends)
+    return at.min() if since is None else utc(since), at.max() if until is None else utc(until)
 
 
 def tells_visits(members: pd.DataFrame) -> bool:

@@ -21,6 +21,21 @@ def moments(table: pd.DataFrame, name: str) -> pd.Series:
     return pd.to_datetime(table[name], utc=True).astype("datetime64[us, UTC]")
 
 
+def utc(moment) -> pd.Timestamp:
+    """A moment in UTC; one without zone is taken for UTC."""
+    moment = pd.Timestamp(moment)
+    return moment.tz_localize("UTC") if moment.tzinfo is None else moment.tz_convert("UTC")
+
+
+def with_title(said: pd.DataFrame) -> pd.Series:
+    """Title and words of each row in one; empty where neither is there."""
+    parts = [said[name].fillna("").astype(str) for name in ("title", "text") if name in said]
+    text = pd.Series("", index=said.index, dtype=str)
+    for part in parts:
+        text = text + " " + part
+    return text.str.strip()
+
+
 def looked_up(keys: pd.Series, found: pd.Series) -> pd.Series:
     """What stands at each key, missing where nothing does; `found` keeps its kind even where it is empty."""
     return found.reindex(keys.to_numpy()).set_axis(keys.index)
@@ -49,16 +64,18 @@ def known_members(members: pd.DataFrame) -> pd.DataFrame:
 
 def house_of(members: pd.DataFrame | None) -> set[str]:
     """Members who are staff or machines."""
-    if members is None or "role" not in members:
-        return set()
-    return set(members.loc[members["role"].isin(HOUSE), "member"])
+    return _in_role(members, HOUSE)
 
 
 def machines_of(members: pd.DataFrame | None) -> set[str]:
     """Members who are machines: what they say is no answer of anybody."""
+    return _in_role(members, ("bot",))
+
+
+def _in_role(members: pd.DataFrame | None, roles: tuple[str, ...]) -> set[str]:
     if members is None or "role" not in members:
         return set()
-    return set(members.loc[members["role"] == "bot", "member"])
+    return set(members.loc[members["role"].isin(roles), "member"])
 
 
 def paid_of(members: pd.DataFrame | None) -> set[str]:

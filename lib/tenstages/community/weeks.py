@@ -102,7 +102,7 @@ def _since(at: pd.Series, start: pd.Timestamp) -> np.ndarray:
     return (pd.to_datetime(at, utc=True) - start).dt.total_seconds().to_numpy() / (7 * 86400)
 
 
-def known_at(panel: MemberWeeks, row: np.ndarray, week: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:
+def known_at(panel: MemberWeeks, row: np.ndarray, week: np.ndarray) -> np.ndarray:
     """What was known of members on a week's Monday, before that week.
 
     Parameters
@@ -113,7 +113,7 @@ def known_at(panel: MemberWeeks, row: np.ndarray, week: np.ndarray) -> tuple[np.
 
     Returns
     -------
-    tuple of ndarray of shape (k, columns) and the columns' names
+    ndarray of shape (k, columns)
         Logarithms of counts over the weeks before, of weeks since joining and since a word of theirs, of
         followers; whether invited; language; the week.
     """
@@ -129,7 +129,7 @@ def known_at(panel: MemberWeeks, row: np.ndarray, week: np.ndarray) -> tuple[np.
     facts["weeks since a word"] = np.log1p(_quiet(panel.said)[row, week])
     facts["week"] = week.astype(float)
     facts |= _of_list(panel.members, row)
-    return np.column_stack(list(facts.values())), tuple(facts)
+    return np.column_stack(list(facts.values()))
 
 
 def _quiet(said: np.ndarray) -> np.ndarray:

@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 DRAWS, SEED = 400, 1
+
+
+def drawn_anew(told: Callable[[np.ndarray], float | np.ndarray], size: int, level: float = 0.9) -> np.ndarray:
+    """Limits of what is told of units that count unequally often, taking them as a sample.
+
+    Parameters
+    ----------
+    told : callable
+        Gives a figure, or several, for weights of shape (size,).
+    size : int
+        How many units.
+    level : float
+
+    Returns
+    -------
+    ndarray of shape (2,) or (2, k)
+        Lower and upper limits.
+
+    Notes
+    -----
+    Units are drawn anew with exponential weights (Rubin 1981, Annals of Statistics 9).
+    """
+    rng = np.random.default_rng(SEED)
+    drawn = [told(rng.exponential(size=size)) for _ in range(DRAWS)]
+    return np.quantile(drawn, [0.5 - level / 2, 0.5 + level / 2], axis=0)
 
 
 def lorenz(amounts: np.ndarray, parts: np.ndarray) -> np.ndarray:
@@ -55,13 +82,6 @@ def gini(amounts: np.ndarray, weight: np.ndarray | None = None) -> float:
 
 
 def gini_limits(amounts: np.ndarray, level: float = 0.9) -> tuple[float, float, float]:
-    """Gini's coefficient with limits that take those who have as a sample.
-
-    Notes
-    -----
-    They are drawn anew with exponential weights (Rubin 1981, Annals of Statistics 9).
-    """
-    rng = np.random.default_rng(SEED)
-    drawn = [gini(amounts, rng.exponential(size=len(amounts))) for _ in range(DRAWS)]
-    low, high = np.quantile(drawn, [0.5 - level / 2, 0.5 + level / 2])
+    """Gini's coefficient with limits that take those who have as a sample (see `drawn_anew`)."""
+    low, high = drawn_anew(lambda weight: gini(amounts, weight), len(amounts), level)
     return gini(amounts), float(low), float(high)

@@ -44,7 +44,7 @@ def lasting(
     curve = SurvfuncRight(left, ended.astype(int), entry=entered) if ended.any() else None
     rows = []
     for age in at:
-        watched = int(((entered < age) & (left >= age)).sum())
+        watched = int(((entered <= age) & (left >= age)).sum())
         if age > last:
             rows.append((np.nan, np.nan, np.nan, watched))
             continue
