@@ -69,7 +69,8 @@ def joining_effect(rows: pd.DataFrame, known: np.ndarray, horizon: int) -> OnJoi
     known : ndarray of shape (n, k)
         What was known of the person before that week.
     horizon : int
-        Weeks after which is asked who is still there.
+        Weeks after which is asked who is still there, from the end of the week of joining on: before that
+        nobody in a trial can have left.
 
     Raises
     ------
@@ -124,9 +125,9 @@ def _chances(design: np.ndarray, came: np.ndarray, may: np.ndarray, fold: np.nda
 def _still_there(
     stays: np.ndarray, left: np.ndarray, weight: np.ndarray, alone: np.ndarray | None, horizon: int
 ) -> tuple[float, np.ndarray]:
-    """Part still there at the horizon, of those there after a week, and each row's influence on it."""
+    """Part still there so many weeks after a trial's own week, and each row's influence on it."""
     part, influence = 1.0, np.zeros(len(stays))
-    for passed in range(1, horizon):
+    for passed in range(1, horizon + 1):
         now = weight if alone is None else weight * alone[passed]
         # Whoever is no longer watched within a week is not at risk in it.
         at_risk = (stays >= passed + 1) | ((stays >= passed) & left)
@@ -178,7 +179,8 @@ def _not_later(
 ) -> np.ndarray:
     """For each number of weeks after, one over the chance of not having stopped; 0 for who has.
 
-    Shape (horizon, n).  A week in which somebody stops or leaves is not over, and counts as the one before.
+    Shape (horizon + 1, n).  A week in which somebody stops or leaves is not over, and counts as the one
+    before.
     """
     names, place = np.unique(person, return_inverse=True)
     first, weeks = week.min(), int(week.max() - week.min()) + 1
@@ -187,8 +189,8 @@ def _not_later(
     joined[place, week - first + 1] = stops
     held, joined = np.cumsum(held, axis=1), np.cumsum(joined, axis=1)
     after = week - first + 1
-    found = np.ones((horizon, len(person)))
-    for passed in range(2, horizon):
+    found = np.ones((horizon + 1, len(person)))
+    for passed in range(2, horizon + 1):
         until = np.minimum(after + passed - 1, weeks)
         kept = np.exp(held[place, after] - held[place, until])
         found[passed] = np.where(joined[place, until] > joined[place, after], 0.0, np.minimum(kept, MOST))
