@@ -10,10 +10,13 @@ import pandas as pd
 from .ambassadors import Ambassadors, ambassadors
 from .badges import Given, badge_effect
 from .bridges import bridges
-from .graph import Communities, communities, spoken_of
+from .gatherings import gatherings, met_again
+from .graph import Communities, communities
+from .invitation import invitation_list, paid_list
 from .newcomers import answer_effect, first_posts, newcomers_road
 from .nps import Recommends, nps, waves_of
 from .participation import Participation, participation
+from .portraits import between, holders, portraits
 from .programme import Programme, programme_effect
 from .retention import Retention, leaving, retention
 from .ties import house_of
@@ -82,12 +85,26 @@ def company_communities(company: Company) -> Communities | None:
 
 
 @lru_cache(maxsize=4)
-def company_names(company: Company) -> pd.DataFrame | None:
-    """What each community speaks of; None where there are no communities."""
+def company_portraits(company: Company) -> pd.DataFrame | None:
+    """Each community with a name that says what it gathers around; None where there are no communities."""
     found = company_communities(company)
     if found is None or not found.there:
         return None
-    return spoken_of(found, interactions_of(company))
+    return portraits(found, interactions_of(company))
+
+
+@lru_cache(maxsize=4)
+def company_between(company: Company) -> pd.DataFrame | None:
+    """Ties from community to community; None where there are no communities."""
+    found = company_communities(company)
+    return between(found) if found is not None and found.there else None
+
+
+@lru_cache(maxsize=4)
+def company_holders(company: Company, k: int = 5) -> pd.DataFrame | None:
+    """Members in the core of each community, under pseudonyms: ``community, person, core, ties, across``."""
+    found = company_communities(company)
+    return _asked(lambda: _persons(company, holders(found, k)), found)
 
 
 @lru_cache(maxsize=4)
@@ -95,6 +112,35 @@ def company_bridges(company: Company, k: int = 10) -> pd.DataFrame | None:
     """Members who connect communities, the most first."""
     found = company_communities(company)
     return _asked(lambda: bridges(found).head(k), found)
+
+
+def bridges_told(company: Company, k: int = 10) -> pd.DataFrame | None:
+    """The same under pseudonyms, each with the name of the community, in columns `person` and `community`."""
+    found, names = company_bridges(company, k), company_portraits(company)
+    if found is None or names is None:
+        return None
+    name = names.set_index("community")["name"]
+    return _persons(company, found.assign(community=found["community"].map(name)))
+
+
+def _persons(company: Company, table: pd.DataFrame) -> pd.DataFrame:
+    """A table whose members stand under pseudonyms, in a column `person`."""
+    told = table.rename(columns={"member": "person"})
+    return told.assign(person=told["person"].map(company.pseudonym))
+
+
+@lru_cache(maxsize=4)
+def company_gatherings(company: Company) -> pd.DataFrame | None:
+    """Who came to what is shared at one time."""
+    said, people = interactions_of(company), members_of(company)
+    return _asked(lambda: gatherings(said, people), said)
+
+
+@lru_cache(maxsize=4)
+def company_met_again(company: Company) -> pd.DataFrame | None:
+    """Whether members who came to the same event turn to one another afterwards."""
+    said, people = interactions_of(company), members_of(company)
+    return _asked(lambda: met_again(said, people, company.level), said)
 
 
 @lru_cache(maxsize=4)
@@ -166,6 +212,18 @@ def company_ambassadors(company: Company, k: int = 40, consent_only: bool = Fals
         people,
         said,
     )
+
+
+def company_invitations(company: Company, names: bool = False, k: int = 10) -> pd.DataFrame | None:
+    """Whom to ask first, of those who agreed: under their names only where `names` asks for them."""
+    found = company_ambassadors(company, consent_only=True)
+    return None if found is None else invitation_list(found, str if names else company.pseudonym, k)
+
+
+def company_paid(company: Company) -> pd.DataFrame | None:
+    """Creators under contract and how often they praised us, under pseudonyms; None where there are none."""
+    found = company_ambassadors(company)
+    return None if found is None or not len(found.paid) else paid_list(found, company.pseudonym)
 
 
 @lru_cache(maxsize=4)
