@@ -19,6 +19,7 @@ from .company import (
     company_between,
     company_bridges,
     company_communities,
+    company_curves,
     company_first_posts,
     company_gatherings,
     company_holders,
@@ -35,6 +36,8 @@ from .company import (
     interactions_of,
     main_community,
     members_of,
+    nps_ways,
+    programme_ways,
 )
 from .gatherings import gatherings, met_again
 from .gathers import gathers
@@ -51,6 +54,9 @@ from .retention import Retention, leaving, lives_of, retention
 from .ties import house_of, paid_of, ties, turns
 
 __all__ = [
+    "programme_ways",
+    "nps_ways",
+    "company_curves",
     "portraits",
     "holders",
     "between",

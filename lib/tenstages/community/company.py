@@ -150,6 +150,23 @@ def company_retention(company: Company) -> Retention | None:
     return _asked(lambda: retention(people, said, company.level), people, said)
 
 
+def company_curves(company: Company) -> pd.DataFrame | None:
+    """Part still there week by week, as it is and as it seems: ``weeks, way, share, low, high``.
+
+    It seems smaller where whoever joined lately counts as not having stayed: nobody can have been there for
+    half a year who came last month.
+    """
+    found = company_retention(company)
+    if found is None:
+        return None
+    curve, lasted = found.curve.dropna(subset="share"), found.lives["lasted"].to_numpy()
+    naive = pd.DataFrame({"weeks": curve["weeks"], "way": "of all who ever joined"})
+    naive["share"] = [float((lasted >= each).mean()) for each in curve["weeks"]]
+    return pd.concat([curve.assign(way="still there"), naive], ignore_index=True)[
+        ["weeks", "way", "share", "low", "high"]
+    ]
+
+
 @lru_cache(maxsize=4)
 def company_leaving(company: Company) -> pd.DataFrame | None:
     """What goes with leaving sooner or later, all at once."""
@@ -190,6 +207,21 @@ def company_programme(company: Company) -> Programme | None:
     """What the ambassadors' programme does for staying."""
     said, people = interactions_of(company), members_of(company)
     return _asked(lambda: programme_effect(people, said, company.level), people, said)
+
+
+def programme_ways(company: Company) -> pd.DataFrame | None:
+    """What joining the programme seems to do and does, three ways: ``way, effect, low, high``."""
+    found = company_programme(company)
+    if found is None:
+        return None
+    nothing = float("nan")
+    rows = [
+        ("ever joined against never", found.naive, nothing, nothing),
+        ("joiners against others alike", found.effect, found.low, found.high),
+    ]
+    if found.against_agreed is not None:
+        rows.append(("a place against none, of those who agreed", *found.against_agreed))
+    return pd.DataFrame(rows, columns=["way", "effect", "low", "high"])
 
 
 @lru_cache(maxsize=4)
@@ -234,3 +266,20 @@ def company_nps(company: Company) -> Recommends | None:
     rows = company.frame("surveys")
     rows = rows[rows["question"] == RECOMMENDS]
     return _asked(lambda: nps(*waves_of(rows), company.level), rows if len(rows) else None)
+
+
+def nps_ways(company: Company) -> pd.DataFrame | None:
+    """The score of those who answered at once, and of all who were asked: ``way, score, low, high``.
+
+    Without a follow-up the second has limits and no middle.
+    """
+    found = company_nps(company)
+    if found is None:
+        return None
+    corrected = pd.notna(found.value)
+    low, high = (found.low, found.high) if corrected else (found.least, found.most)
+    rows = [
+        ("those who answered at once", found.raw, found.raw_low, found.raw_high),
+        ("all who were asked", found.value, low, high),
+    ]
+    return pd.DataFrame(rows, columns=["way", "score", "low", "high"])
