@@ -15,7 +15,7 @@ AHEAD = 8
 """Weeks after an event in which those who came may turn to one another."""
 FEWEST = 30
 """Pairs below which nothing is said of meeting again."""
-TOGETHER, APART = "came to the same", "came to others near it"
+TOGETHER, APART = "came to the same event", "came to different events"
 
 
 def gatherings(interactions: pd.DataFrame, members: pd.DataFrame | None = None) -> pd.DataFrame:
