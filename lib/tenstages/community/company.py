@@ -174,7 +174,8 @@ def company_leaving(company: Company) -> pd.DataFrame | None:
     if found is None:
         return None
     known = people.drop_duplicates("member").set_index("member")
-    traits = pd.DataFrame({"invited": known["invited_by"].notna(), "language": known["language"].fillna("")})
+    invited = known["invited_by"].notna().map({True: "yes", False: "no"})
+    traits = pd.DataFrame({"invited": invited, "language": known["language"].fillna("")})
     traits = traits.loc[:, traits.nunique() > 1]
     return _asked(
         lambda: leaving(found.lives, traits, company.level), traits if len(traits.columns) else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pandas as pd
 
 from ..figures import LEAST
@@ -35,11 +33,16 @@ def portraits(found: Communities, interactions: pd.DataFrame, words: int = 3) ->
         "community 3"; a board that names two is followed by the clearest word of each.
     """
     told = found.communities.merge(spoken_of(found, interactions, words), on=["community", "members"])
-    told["place"] = told["community"].map(_places(found, interactions))
-    twice = told["place"].map(Counter(told["place"].dropna())).fillna(0) > 1
-    word = told["terms"].map(lambda terms: terms[0] if terms else "")
-    told["name"] = told["place"].fillna(told["name"]).where(~twice, told["place"] + ", " + word)
+    places = _places(found, interactions)
+    told["place"] = pd.Series([places.get(number) for number in told["community"]], dtype=object)
+    named = [_name(row, list(places.values())) for row in told.itertuples()]
+    told["name"] = [board or word for board, word in zip(named, told["name"], strict=True)]
     return told[["community", "name", "members", "inside", "stability", "place", "terms"]]
+
+
+def _name(row, places: list[str]) -> str | None:
+    """The board, with the clearest word where it is that of two; None without one."""
+    return f"{row.place}, {row.terms[0]}" if places.count(row.place) > 1 and row.terms else row.place
 
 
 def _places(found: Communities, interactions: pd.DataFrame) -> dict[int, str]:
