@@ -167,7 +167,8 @@ def _answer(shown, number, people, count) -> str:
     """Three tables: facts, ties to others, and people if any are asked for."""
     one = shown[number]
     beside = _ties_html(shown, one) + _people_html(_holders(people, number, count), one)
-    return f'{_facts(one).html}<div style="display:flex;flex-wrap:wrap;gap:0 24px;align-items:start">{beside}</div>'
+    side_by_side = "display:flex;flex-wrap:wrap;gap:0 24px;align-items:start"
+    return f'{_facts(one).html}<div style="{side_by_side}">{beside}</div>'
 
 
 def _facts(one: Community) -> Block:
@@ -180,9 +181,8 @@ def _facts(one: Community) -> Block:
         "Place where it gathers": one.place or figures.MISSING,
         "Words that set it apart": one.terms or "none",
     }
-    return table(
-        pd.DataFrame({"Fact": list(rows), one.name: list(rows.values())}), f"What is known of {one.name}"
-    )
+    facts = pd.DataFrame({"Fact": list(rows), one.name: list(rows.values())})
+    return table(facts, f"What is known of {one.name}", max_rows=None)
 
 
 def _ties_html(shown, one: Community) -> str:
@@ -196,9 +196,8 @@ def _ties_html(shown, one: Community) -> str:
             "Share of ties across": [share for share, _ in one.across],
         }
     )
-    told = table(
-        others, f"Where the ties across of {one.name} lead", {"Share of ties across": "share"}, OTHERS
-    )
+    caption = f"Where the ties across of {one.name} lead"
+    told = table(others, caption, {"Share of ties across": "share"}, OTHERS)
     return f"<div>{told.html}</div>"
 
 

@@ -1,4 +1,4 @@
-"""Frames of communities as the map, the explorer and its table read them: who is spoken of, who is tied to whom."""
+"""Frames of communities as map, explorer and table read them: who is spoken of, who is tied to whom."""
 
 from __future__ import annotations
 
@@ -71,10 +71,9 @@ def left_out(communities) -> str:
     count = sum(not _enough(members) for members in communities["members"])
     if not count:
         return ""
-    is_or_are = "community has" if count == 1 else "communities have"
-    return (
-        f"{words.say(count, 'count')} {is_or_are} {figures.FEW} and {'is' if count == 1 else 'are'} left out."
-    )
+    if count == 1:
+        return f"1 community has {figures.FEW} and is left out."
+    return f"{words.say(count, 'count')} communities have {figures.FEW} and are left out."
 
 
 def need(shown: dict[int, Community], number) -> int:

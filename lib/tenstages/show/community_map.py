@@ -1,7 +1,7 @@
 """A map of communities: discs by members, lines by the ties between them.
 
-Discs stand in two arcs, so that no line runs through a third disc, and each has a row of its own beside which
-its name has room.  Neighbours are tied as strongly as an order of all can make them.
+Discs stand in two arcs, each in a row of its own where its name has room, too; lines within an arc are bent
+inwards, around the discs between.  Those that are tied strongly stand near one another.
 """
 
 from __future__ import annotations
@@ -21,12 +21,17 @@ LARGEST, SMALLEST = 46, 14
 """Radius of the largest disc, pixels: as large as the height allows, and not smaller than the second."""
 HIGH = 440
 """Pixels that the map keeps to as long as names and the smallest discs do."""
-LOW = 190
+LOW, LOWEST = 250, 130
+"""Pixels that it takes at least, and with two communities or one."""
 ROOM = 160
 """Pixels for a name before it takes another line."""
 GAP = 8
 FLAT = 0.88
 """Part of a half ellipse that the arcs take: at its very ends a line to the next disc would cross a name."""
+WIDE = 0.6
+"""Half the map's width against its height: few discs stand no farther apart than they must."""
+BENT = 1.4
+"""How far a bent line leans inwards at most, against the way to the middle."""
 WIDEST, THINNEST = 9.0, 0.5
 """Points."""
 
@@ -94,15 +99,14 @@ def headline(shown: dict[int, Community], accent: int | None = None) -> str:
         if not one.ties:
             return f"No tie leads from {one.name} to another community"
         share, other = one.across[0]
-        return (
-            f"{one.name} is tied most to {shown[other].name}: {words.say(share, 'share')} of its ties across"
-        )
+        part = words.say(share, "share")
+        return f"{one.name} is tied most to {shown[other].name}: {part} of its ties across"
     inside = [one.inside for one in shown.values() if one.inside is not None]
     if len(inside) == 1:
         return f"{words.say(inside[0], 'share')} of ties stay inside {next(iter(shown.values())).name}"
     if not inside:
         return f"{words.say(len(shown), 'count')} communities and the ties between them"
-    return f"Of each community's ties {words.between(min(inside), max(inside), 'share')} stay inside"
+    return f"{words.between(min(inside), max(inside), 'share')} of each community's ties stay inside it"
 
 
 def _drawn(shown, accent) -> dict[int, Community]:
@@ -117,7 +121,7 @@ def _not_drawn(names) -> str:
     if not names:
         return ""
     more = f" and {words.say(len(names) - NAMED, 'count')} more" if len(names) > NAMED else ""
-    return f"Too small to be drawn here: {', '.join(names[:NAMED])}{more}."
+    return f"Smaller, and not drawn: {', '.join(names[:NAMED])}{more}."
 
 
 def _key(drawn) -> list[tuple[str, str]]:
@@ -163,12 +167,13 @@ def _map_words(drawn, accent) -> list[str]:
 
 @dataclass(frozen=True)
 class Disc:
-    """A disc's place and radius in pixels, and its name's lines; ``side`` is 1 at the right, -1 at the left."""
+    """A disc's place and radius in pixels; its side, 1 right or -1 left, and its row there; its name's lines."""
 
     x: float
     y: float
     radius: float
     side: int
+    row: int
     lines: list[str]
 
 
@@ -182,17 +187,18 @@ def arranged(drawn: dict[int, Community], page: int) -> tuple[dict[int, Disc], f
     sides, radius = _sides(drawn, lines)
     size = {number: max(2.0, radius * (one.members / most) ** 0.5) for number, one in drawn.items()}
     heights = [[_row(size[number], lines[number]) for number in side] for side in sides]
-    high = max(LOW, *map(sum, heights))
+    high = max(LOW if len(drawn) > 2 else LOWEST, *map(sum, heights))
     widest = max(text_width(line, bold=True) for each in lines.values() for line in each)
     reach = page / 2 - MARGIN - max(widest, _member_room(drawn)) - GAP - radius
+    reach = min(reach, WIDE * high + radius)
     discs = {}
     for side, numbers, rows in zip((1, -1), sides, heights, strict=True):
         slack, top = (high - sum(rows)) / max(len(rows), 1), 0.0
-        for number, row in zip(numbers, rows, strict=True):
+        for place, (number, row) in enumerate(zip(numbers, rows, strict=True)):
             y = top + (row + slack) / 2
             top += row + slack
             out = reach * (1 - (FLAT * (2 * y / high - 1)) ** 2) ** 0.5 if len(drawn) > 1 else 0
-            discs[number] = Disc(page / 2 + side * out, y, size[number], side, lines[number])
+            discs[number] = Disc(page / 2 + side * out, y, size[number], side, place, lines[number])
     return discs, high
 
 
@@ -277,19 +283,28 @@ def _swaps(ring):
 
 
 def _draw_ties(axes, drawn, discs, accent) -> None:
+    from matplotlib.patches import PathPatch
+
     pairs = _pairs(drawn)
     most = pairs[-1][0] if pairs else 1.0
     pairs.sort(key=lambda pair: (accent in pair[1:], pair))  # the accented one's lie on top
     for count, one, other in pairs:
-        ends = [discs[one], discs[other]]
-        axes.plot(
-            [end.x for end in ends],
-            [end.y for end in ends],
-            color=style.OWN if accent in (one, other) else style.TIE,
-            linewidth=max(THINNEST, WIDEST * count / most),
-            solid_capstyle="butt",
-            zorder=2,
-        )
+        colour = style.OWN if accent in (one, other) else style.TIE
+        wide = max(THINNEST, WIDEST * count / most)
+        path = _path(discs[one], discs[other], sum(axes.get_xlim()) / 2)
+        axes.add_patch(PathPatch(path, fill=False, edgecolor=colour, linewidth=wide, zorder=2))
+
+
+def _path(one, other, middle):
+    """From disc to disc: straight, but around the discs between two of one side."""
+    from matplotlib.path import Path
+
+    bend = (one.x + other.x) / 2, (one.y + other.y) / 2
+    if one.side == other.side and abs(one.row - other.row) > 1:
+        inwards = min(abs(one.y - other.y), BENT * abs(bend[0] - middle))
+        bend = bend[0] - one.side * inwards, bend[1]
+    curve = [Path.MOVETO, Path.CURVE3, Path.CURVE3]
+    return Path([(one.x, one.y), bend, (other.x, other.y)], curve)
 
 
 def _draw_disc(sheet, axes, one, disc, accented) -> None:
