@@ -118,7 +118,7 @@ def community_table(communities, between, people=None, *, caption="", people_sho
         "Ties inside": [one.inside for one in shown.values()],
         "Stability": [one.stability for one in shown.values()],
         "Gathers around": [_around(one) for one in shown.values()],
-        "Share of its ties across": [_tied_to(shown, one) for one in shown.values()],
+        "Tied most to (share of ties across)": [_tied_to(shown, one) for one in shown.values()],
     }
     if people is not None:
         holders = (_holders(people, number, people_shown) for number in shown)
@@ -177,7 +177,7 @@ def _facts(one: Community) -> Block:
     rows = {
         "Members": words.say(one.members, "count"),
         "Ties that stay inside": words.say(one.inside, "share"),
-        "Stability: draws anew that leave members in it": words.say(one.stability, "share"),
+        "Stability when ties are drawn anew": words.say(one.stability, "share"),
         "Place where it gathers": one.place or figures.MISSING,
         "Words that set it apart": one.terms or "none",
     }

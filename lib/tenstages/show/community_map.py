@@ -167,7 +167,7 @@ def _map_words(drawn, accent) -> list[str]:
 
 @dataclass(frozen=True)
 class Disc:
-    """A disc's place and radius in pixels; its side, 1 right or -1 left, and its row there; its name's lines."""
+    """A disc's place and radius in pixels; its side (1: right, -1: left) and row; its name's lines."""
 
     x: float
     y: float
