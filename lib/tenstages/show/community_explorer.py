@@ -49,6 +49,7 @@ def community_explorer(
     -------
     ipywidgets.VBox
         A dropdown, a slider where there are people, the map, and an HTML answer that changes with them.
+        By keyboard: Space opens the list, arrows and Enter choose.
 
     Raises
     ------
