@@ -12,6 +12,7 @@ import pytest
 from tenstages import show
 from tenstages.show import style
 from tenstages.show.community_frames import spoken_of
+from tenstages.show.community_places import arranged, ordered
 
 module = import_module("tenstages.show.community_map")  # the package gives its function under this name
 
@@ -190,7 +191,7 @@ def test_accenting_one_moves_none(figure, count):
 
 
 def test_areas_go_by_members():
-    discs, _ = module.arranged(spoken_of(made(2, members=[400, 100]), tied()), 700)
+    discs, _ = arranged(spoken_of(made(2, members=[400, 100]), tied()), 700)
     assert discs[1].radius == pytest.approx(2 * discs[2].radius)
 
 
@@ -204,7 +205,7 @@ def test_widths_go_by_ties(figure):
 
 def test_those_who_are_tied_stand_side_by_side():
     chain = tied((1, 4, 50.0), (4, 2, 50.0), (2, 5, 50.0), (5, 3, 50.0), (3, 6, 50.0), (6, 1, 50.0))
-    ring = module.ordered(spoken_of(made(6), chain))
+    ring = ordered(spoken_of(made(6), chain))
     beside = {frozenset(pair) for pair in zip(ring, ring[1:] + ring[:1], strict=True)}
     assert beside == {frozenset(pair) for pair in zip(chain["one"], chain["other"], strict=True)}
 
@@ -232,6 +233,22 @@ def test_the_alt_text_of_a_highlighted_one_says_its_shares():
     alt = show.community_map(THREE, TIES, highlight=1).alt
     assert "mugs is tied most to glaze: 75.0% of its ties across" in alt
     assert "Ties across of mugs, highlighted: glaze 75.0%; kiln 25.0%." in alt
+
+
+def test_of_equal_shares_none_is_called_the_most():
+    alt = show.community_map(THREE, tied((1, 2, 5.0), (1, 3, 5.0)), highlight=1).alt
+    assert "mugs is tied most to glaze and kiln: 50.0% of its ties across to each" in alt
+
+
+@pytest.mark.parametrize("missing", [None, np.nan, pd.NA])
+def test_what_is_not_known_is_said_to_be_so(missing):
+    unknown = THREE.assign(
+        inside=pd.array([missing] * 3, "Float64"), stability=np.nan, place=missing, terms=missing
+    )
+    said = answer(explorer(unknown))
+    assert "Ties that stay inside not known" in said and "Place where it gathers not known" in said
+    assert "Words that set it apart none" in said
+    assert "Communities: 3, and the ties between them" in show.community_map(unknown, TIES).alt
 
 
 def test_a_title_of_the_callers_stands():

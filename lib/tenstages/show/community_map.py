@@ -1,38 +1,21 @@
-"""A map of communities: discs by members, lines by the ties between them.
-
-Discs stand in two arcs, each in a row of its own where its name has room, too; lines within an arc are bent
-inwards, around the discs between.  Those that are tied strongly stand near one another.
-"""
+"""A map of communities: discs by members, lines by the ties between them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tenstages import figures
 from tenstages.show import style, words
 from tenstages.show.community_frames import Community, left_out, need, people_of, spoken_of
-from tenstages.show.layout import MARGIN, Sheet, line_height, text_width, wrap
+from tenstages.show.community_places import GAP, arranged, pairs_of
+from tenstages.show.layout import MARGIN, Sheet, line_height
 from tenstages.show.picture import Picture, develop
 
 DRAWN = 20
 """Communities on a map; of more, the largest."""
 NAMED = 10
 """Communities that are not drawn and named nevertheless, and pairs that the alt text names."""
-LARGEST, SMALLEST = 46, 14
-"""Radius of the largest disc, pixels: as large as the height allows, and not smaller than the second."""
-HIGH = 440
-"""Pixels that the map keeps to as long as names and the smallest discs do."""
-LOW, LOWEST = 250, 130
-"""Pixels that it takes at least, and with two communities or one."""
-ROOM = 160
-"""Pixels for a name before it takes another line."""
-GAP = 8
-FLAT = 0.88
-"""Part of a half ellipse that the arcs take: at its very ends a line to the next disc would cross a name."""
-WIDE = 0.6
-"""Half the map's width against its height: few discs stand no farther apart than they must."""
 BENT = 1.4
 """How far a bent line leans inwards at most, against the way to the middle."""
-WIDEST, THINNEST = 9.0, 0.5
+WIDEST, THINNEST = 6.0, 0.5
 """Points."""
 
 
@@ -95,18 +78,23 @@ def headline(shown: dict[int, Community], accent: int | None = None) -> str:
     if not shown:
         return "No communities to show"
     if accent is not None:
-        one = shown[accent]
-        if not one.ties:
-            return f"No tie leads from {one.name} to another community"
-        share, other = one.across[0]
-        part = words.say(share, "share")
-        return f"{one.name} is tied most to {shown[other].name}: {part} of its ties across"
+        return _tied_most(shown, shown[accent])
     inside = [one.inside for one in shown.values() if one.inside is not None]
-    if len(inside) == 1:
-        return f"{words.say(inside[0], 'share')} of ties stay inside {next(iter(shown.values())).name}"
     if not inside:
-        return f"{words.say(len(shown), 'count')} communities and the ties between them"
+        return f"Communities: {words.say(len(shown), 'count')}, and the ties between them"
+    if len(shown) == 1:
+        return f"{words.say(inside[0], 'share')} of ties stay inside {next(iter(shown.values())).name}"
     return f"{words.between(min(inside), max(inside), 'share')} of each community's ties stay inside it"
+
+
+def _tied_most(shown, one) -> str:
+    if not one.ties:
+        return f"No tie leads from {one.name} to another community"
+    most = words.say(one.across[0][0], "share")
+    equal = [shown[other].name for share, other in one.across if words.say(share, "share") == most]
+    if len(equal) > 1:
+        return f"{one.name} is tied most to {figures.listing(equal)}: {most} of its ties across to each"
+    return f"{one.name} is tied most to {equal[0]}: {most} of its ties across"
 
 
 def _drawn(shown, accent) -> dict[int, Community]:
@@ -127,18 +115,7 @@ def _not_drawn(names) -> str:
 def _key(drawn) -> list[tuple[str, str]]:
     dot = ("dot", "a community, its area by members")
     stroke = ("stroke", "ties between two, its width by how many")
-    return [dot, stroke][: (len(drawn) > 0) + bool(_pairs(drawn))]
-
-
-def _pairs(drawn) -> list[tuple[float, int, int]]:
-    """Ties of each pair that is drawn, the fewest first."""
-    found = [
-        (count, number, other)
-        for number, one in drawn.items()
-        for count, other in one.ties
-        if number < other and other in drawn
-    ]
-    return sorted(found)
+    return [dot, stroke][: (len(drawn) > 0) + bool(pairs_of(drawn))]
 
 
 def _map_words(drawn, accent) -> list[str]:
@@ -156,127 +133,10 @@ def _map_words(drawn, accent) -> list[str]:
     else:
         ties = [
             f"{drawn[one].name} and {drawn[other].name} {words.say(count, 'count')}"
-            for count, one, other in reversed(_pairs(drawn))
+            for count, one, other in reversed(pairs_of(drawn))
         ]
         of = "Most ties: "
     return ["; ".join(discs), of + "; ".join(ties[:NAMED]) if ties else ""]
-
-
-# Where discs stand --------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Disc:
-    """A disc's place and radius in pixels; its side (1: right, -1: left) and row; its name's lines."""
-
-    x: float
-    y: float
-    radius: float
-    side: int
-    row: int
-    lines: list[str]
-
-
-def arranged(drawn: dict[int, Community], page: int) -> tuple[dict[int, Disc], float]:
-    """Places of discs on a page so wide, and the height that they take, all in pixels."""
-    if not drawn:
-        return {}, 30
-    most = max(one.members for one in drawn.values())
-    # Names are measured as if all were bold, so that accenting one moves none.
-    lines = {number: wrap(one.name, ROOM, bold=True) for number, one in drawn.items()}
-    sides, radius = _sides(drawn, lines)
-    size = {number: max(2.0, radius * (one.members / most) ** 0.5) for number, one in drawn.items()}
-    heights = [[_row(size[number], lines[number]) for number in side] for side in sides]
-    high = max(LOW if len(drawn) > 2 else LOWEST, *map(sum, heights))
-    widest = max(text_width(line, bold=True) for each in lines.values() for line in each)
-    reach = page / 2 - MARGIN - max(widest, _member_room(drawn)) - GAP - radius
-    reach = min(reach, WIDE * high + radius)
-    discs = {}
-    for side, numbers, rows in zip((1, -1), sides, heights, strict=True):
-        slack, top = (high - sum(rows)) / max(len(rows), 1), 0.0
-        for place, (number, row) in enumerate(zip(numbers, rows, strict=True)):
-            y = top + (row + slack) / 2
-            top += row + slack
-            out = reach * (1 - (FLAT * (2 * y / high - 1)) ** 2) ** 0.5 if len(drawn) > 1 else 0
-            discs[number] = Disc(page / 2 + side * out, y, size[number], side, place, lines[number])
-    return discs, high
-
-
-def _member_room(drawn) -> float:
-    return max(text_width(people_of(one.members), style.SMALL) for one in drawn.values())
-
-
-def _row(radius, lines) -> float:
-    """Height of the row that a disc has for itself and for its name."""
-    return max(2 * radius + 8, len(lines) * line_height(style.TEXT) + line_height(style.SMALL) + 8)
-
-
-def _sides(drawn, lines) -> tuple[tuple[list[int], list[int]], float]:
-    """Numbers at the right and at the left, from top to bottom, and the largest disc's radius.
-
-    The ring of all begins where its two halves are nearest in height.
-    """
-    most = max(one.members for one in drawn.values())
-    ring = ordered(drawn)
-    half = (len(ring) + 1) // 2
-    turns = [ring[start:] + ring[:start] for start in range(len(ring))]
-    for radius in range(LARGEST, SMALLEST - 1, -2):
-        rows = {
-            number: _row(radius * (drawn[number].members / most) ** 0.5, lines[number]) for number in ring
-        }
-        high = [max(sum(rows[n] for n in turn[:half]), sum(rows[n] for n in turn[half:])) for turn in turns]
-        if min(high) <= HIGH:
-            break
-    turn = turns[high.index(min(high))]
-    return (turn[:half], turn[half:][::-1]), radius
-
-
-def ordered(drawn: dict[int, Community]) -> list[int]:
-    """Numbers around a ring on which those that are tied stand near one another.
-
-    Each takes, the largest first, the place that costs least: ties of each pair, held against all ties of
-    both, times their distance along the ring; then pairs change places as long as that costs less.
-    """
-    import numpy as np
-
-    numbers = list(drawn)
-    weight = _weights(drawn)
-
-    def cost(ring) -> float:
-        place = np.empty(len(ring))
-        place[np.argsort(np.argsort(ring))] = np.arange(len(ring))
-        apart = np.abs(place[:, None] - place[None, :])
-        seen = sorted(ring)
-        return round(float((weight[np.ix_(seen, seen)] * np.minimum(apart, len(ring) - apart)).sum()), 9)
-
-    ring: list[int] = []
-    for each in range(len(numbers)):
-        ring = min((ring[:at] + [each] + ring[at:] for at in range(max(len(ring), 1))), key=cost)
-    while True:
-        swapped = min(_swaps(ring), key=cost, default=ring)
-        if cost(swapped) >= cost(ring):
-            return [numbers[place] for place in ring]
-        ring = swapped
-
-
-def _weights(drawn):
-    """Ties of each pair against those of both, an array of shape (communities, communities)."""
-    import numpy as np
-
-    place = {number: at for at, number in enumerate(drawn)}
-    weight = np.zeros((len(drawn), len(drawn)))
-    for count, one, other in _pairs(drawn):
-        weight[place[one], place[other]] = weight[place[other], place[one]] = count
-    total = np.maximum(weight.sum(axis=1), 1e-12)
-    return weight / np.sqrt(total[:, None] * total[None, :])
-
-
-def _swaps(ring):
-    for one in range(len(ring)):
-        for other in range(one + 1, len(ring)):
-            swapped = list(ring)
-            swapped[one], swapped[other] = ring[other], ring[one]
-            yield swapped
 
 
 # Drawing ------------------------------------------------------------------------------------------
@@ -285,7 +145,7 @@ def _swaps(ring):
 def _draw_ties(axes, drawn, discs, accent) -> None:
     from matplotlib.patches import PathPatch
 
-    pairs = _pairs(drawn)
+    pairs = pairs_of(drawn)
     most = pairs[-1][0] if pairs else 1.0
     pairs.sort(key=lambda pair: (accent in pair[1:], pair))  # the accented one's lie on top
     for count, one, other in pairs:
