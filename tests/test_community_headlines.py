@@ -169,3 +169,29 @@ def test_a_score_without_a_follow_up_is_bounded_and_says_so(opened):
     assert (found.value, found.level) == (None, None)
     assert found.low < -0.6 and found.high > 0.8
     assert "cannot be corrected" in found.sentence
+
+
+def test_people_stand_under_pseudonyms_in_what_is_shown(opened):
+    members, said = forum(60)
+    firm = opened(members=members, interactions=said)
+    shown = [community.bridges_told(firm), community.company_holders(firm)]
+    for table in shown:
+        assert table["person"].str.fullmatch(r"account [0-9A-Z]{5}").all()
+
+
+def test_a_brief_leads_with_a_finding_or_says_that_there_is_none(opened):
+    members, said = forum(60)
+    firm = opened(members=members, interactions=said)
+    made = community.presented(firm)
+    assert made.message == told(firm)["s07.participation"].sentence
+    assert any(each.startswith("Before boards are split or closed, ask those who") for each in made.ask)
+
+
+def test_a_company_without_a_community_has_a_brief_that_says_so(opened):
+    made = community.presented(opened())
+    assert made.message.startswith("Whether Lantern has a community") and made.ask == ()
+
+
+def test_a_score_without_a_follow_up_asks_for_one(opened):
+    firm = opened(recommend=answers([10] * 60 + [3] * 20, [], 320))
+    assert any("who did not answer once more" in each for each in community.presented(firm).ask)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from tenstages.classroom import story
+from tenstages.classroom import reveal_named, story
 
 from tests.test_reveal import Firm, firm, write  # noqa: F401
 
@@ -55,3 +55,19 @@ def test_a_window_that_holds_the_days_of_a_truth_is_the_right_one(firm):  # noqa
     write(firm.folder, {"format": 1, "truths": [SURGES]})
     longer = replace(firm, since=date(2025, 1, 1), until=date(2026, 12, 31))
     assert "A crisis began in March." in story(longer, "s03.surges").plain
+
+
+def test_a_list_is_held_against_those_who_were_planted(firm):  # noqa: F811
+    advocates = {
+        "id": "s07.ambassadors",
+        "window": "2026-01-01 to 2026-06-30",
+        "values": {"ana": 1.0, "bo": 2.0},
+    }
+    write(firm.folder, {"format": 1, "truths": [advocates | {"words": {}}]})
+    told = reveal_named(firm, "s07.ambassadors", ["bo", "cy", "dee"])
+    assert told.plain == "Reveal: Planted: 2; of these 1 are among the 3 named."
+
+
+def test_without_a_truth_a_list_asks_for_a_check(tmp_path):
+    told = reveal_named(Firm(tmp_path), "s07.ambassadors", ["bo"], otherwise=lambda: "Count again in May.")
+    assert told.plain == "Reveal: What really happened is not known here. Count again in May."

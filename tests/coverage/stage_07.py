@@ -197,7 +197,7 @@ def recommend(seed: int, world: str = CLEAN) -> dict:
     _, forum, truths = made(seed, world)
     first, again = waves_of(forum.surveys)
     found, alone = nps(first, again, LEVEL), nps(first, None, LEVEL)
-    true = truths[NPS].values["all members"] / 100
+    true = truths[NPS].values["all members"]
     return {
         "covered": holds(found.low, found.high, true),
         "width": found.high - found.low,

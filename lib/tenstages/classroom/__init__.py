@@ -8,7 +8,7 @@ company in hand, and needs none.
 from .checking import OUTCOMES, Outcome, check, hint
 from .choosing import choose
 from .question import CannotJudge, Choice, Essay, Number, Question, Wrong
-from .reveal import Reveal, reveal, story
+from .reveal import Reveal, reveal, reveal_named, story
 
 __all__ = [
     "OUTCOMES",
@@ -24,5 +24,6 @@ __all__ = [
     "choose",
     "hint",
     "reveal",
+    "reveal_named",
     "story",
 ]

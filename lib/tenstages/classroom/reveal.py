@@ -14,7 +14,7 @@ from ..show import Block
 from ..show.block import EDGE, safe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from ..company import Company
     from ..findings import Finding
@@ -108,6 +108,35 @@ def story(company: Company, truth_id: str, otherwise: Callable[[], str] | None =
         return _block(f"What really happened is not known here. {sentence}", None)
     elsewhere = _planted_for_another_window(company, truth["window"])
     return _block(elsewhere or " ".join(dict.fromkeys(truth["words"].values())), None)
+
+
+def reveal_named(
+    company: Company,
+    truth_id: str,
+    named: Collection[str],
+    otherwise: Callable[[], str] | None = None,
+) -> Reveal:
+    """Tell how many of those that were planted are among those that were named.
+
+    Parameters
+    ----------
+    company : Company
+    truth_id : str
+        A truth whose values have a part for each that was planted, such as an advocate.
+    named : collection of str
+        By the same names; readers see the count alone.
+    otherwise : callable, optional
+        Returns a sentence for companies of which nothing is known.
+    """
+    truth = planted(company, truth_id)
+    if truth is None:
+        sentence = otherwise() if otherwise else ""
+        return _block(f"What really happened is not known here. {sentence}", None)
+    elsewhere = _planted_for_another_window(company, truth["window"])
+    if elsewhere:
+        return _block(elsewhere, None)
+    held = len(set(truth["values"]) & set(named))
+    return _block(f"Planted: {len(truth['values'])}; of these {held} are among the {len(named)} named.", None)
 
 
 def planted(company: Company, finding_id: str) -> dict | None:

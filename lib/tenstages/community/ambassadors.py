@@ -36,8 +36,8 @@ LEAST = 20
 PRAISE, HELP = "praise", "help"
 THIS, ANYBODY = "by this score", "anybody"
 WEEK = pd.Timedelta(weeks=1)
-FOLLOWING = ((0, 100, "followed by under 100"), (100, 1000, "100 to 999"), (1000, np.inf, "1,000 and more"))
-TENURE = ((0, 26, "member for under 26 weeks"), (26, 52, "26 to 51 weeks"), (52, np.inf, "52 weeks and more"))
+FOLLOWING = ((0, 100, "under 100 followers"), (100, 1000, "100 to 999"), (1000, np.inf, "1,000 and more"))
+TENURE = ((0, 26, "under 26 weeks"), (26, 52, "26 to 51 weeks"), (52, np.inf, "52 weeks and more"))
 
 
 @dataclass(frozen=True)

@@ -10,10 +10,13 @@ import pandas as pd
 from .ambassadors import Ambassadors, ambassadors
 from .badges import Given, badge_effect
 from .bridges import bridges
-from .graph import Communities, communities, spoken_of
+from .gatherings import gatherings, met_again
+from .graph import Communities, communities
+from .invitation import invitation_list, paid_list
 from .newcomers import answer_effect, first_posts, newcomers_road
 from .nps import Recommends, nps, waves_of
 from .participation import Participation, participation
+from .portraits import between, holders, portraits
 from .programme import Programme, programme_effect
 from .retention import Retention, leaving, retention
 from .ties import house_of
@@ -82,12 +85,26 @@ def company_communities(company: Company) -> Communities | None:
 
 
 @lru_cache(maxsize=4)
-def company_names(company: Company) -> pd.DataFrame | None:
-    """What each community speaks of; None where there are no communities."""
+def company_portraits(company: Company) -> pd.DataFrame | None:
+    """Each community with a name that says what it gathers around; None where there are no communities."""
     found = company_communities(company)
     if found is None or not found.there:
         return None
-    return spoken_of(found, interactions_of(company))
+    return portraits(found, interactions_of(company))
+
+
+@lru_cache(maxsize=4)
+def company_between(company: Company) -> pd.DataFrame | None:
+    """Ties from community to community; None where there are no communities."""
+    found = company_communities(company)
+    return between(found) if found is not None and found.there else None
+
+
+@lru_cache(maxsize=4)
+def company_holders(company: Company, k: int = 5) -> pd.DataFrame | None:
+    """Members in the core of each community, under pseudonyms: ``community, person, core, ties, across``."""
+    found = company_communities(company)
+    return _asked(lambda: _persons(company, holders(found, k)), found)
 
 
 @lru_cache(maxsize=4)
@@ -97,11 +114,57 @@ def company_bridges(company: Company, k: int = 10) -> pd.DataFrame | None:
     return _asked(lambda: bridges(found).head(k), found)
 
 
+def bridges_told(company: Company, k: int = 10) -> pd.DataFrame | None:
+    """The same under pseudonyms, each with the name of the community, in columns `person` and `community`."""
+    found, names = company_bridges(company, k), company_portraits(company)
+    if found is None or names is None:
+        return None
+    name = names.set_index("community")["name"]
+    return _persons(company, found.assign(community=found["community"].map(name)))
+
+
+def _persons(company: Company, table: pd.DataFrame) -> pd.DataFrame:
+    """A table whose members stand under pseudonyms, in a column `person`."""
+    told = table.rename(columns={"member": "person"})
+    return told.assign(person=told["person"].map(company.pseudonym))
+
+
+@lru_cache(maxsize=4)
+def company_gatherings(company: Company) -> pd.DataFrame | None:
+    """Who came to what is shared at one time."""
+    said, people = interactions_of(company), members_of(company)
+    return _asked(lambda: gatherings(said, people), said)
+
+
+@lru_cache(maxsize=4)
+def company_met_again(company: Company) -> pd.DataFrame | None:
+    """Whether members who came to the same event turn to one another afterwards."""
+    said, people = interactions_of(company), members_of(company)
+    return _asked(lambda: met_again(said, people, company.level), said)
+
+
 @lru_cache(maxsize=4)
 def company_retention(company: Company) -> Retention | None:
     """How long members stay."""
     said, people = interactions_of(company), members_of(company)
     return _asked(lambda: retention(people, said, company.level), people, said)
+
+
+def company_curves(company: Company) -> pd.DataFrame | None:
+    """Part still there week by week, as it is and as it seems: ``weeks, way, share, low, high``.
+
+    It seems smaller where whoever joined lately counts as not having stayed: nobody can have been there for
+    half a year who came last month.
+    """
+    found = company_retention(company)
+    if found is None:
+        return None
+    curve, lasted = found.curve.dropna(subset="share"), found.lives["lasted"].to_numpy()
+    naive = pd.DataFrame({"weeks": curve["weeks"], "way": "of all who ever joined"})
+    naive["share"] = [float((lasted >= each).mean()) for each in curve["weeks"]]
+    return pd.concat([curve.assign(way="still there"), naive], ignore_index=True)[
+        ["weeks", "way", "share", "low", "high"]
+    ]
 
 
 @lru_cache(maxsize=4)
@@ -111,7 +174,8 @@ def company_leaving(company: Company) -> pd.DataFrame | None:
     if found is None:
         return None
     known = people.drop_duplicates("member").set_index("member")
-    traits = pd.DataFrame({"invited": known["invited_by"].notna(), "language": known["language"].fillna("")})
+    invited = known["invited_by"].notna().map({True: "yes", False: "no"})
+    traits = pd.DataFrame({"invited": invited, "language": known["language"].fillna("")})
     traits = traits.loc[:, traits.nunique() > 1]
     return _asked(
         lambda: leaving(found.lives, traits, company.level), traits if len(traits.columns) else None
@@ -146,6 +210,21 @@ def company_programme(company: Company) -> Programme | None:
     return _asked(lambda: programme_effect(people, said, company.level), people, said)
 
 
+def programme_ways(company: Company) -> pd.DataFrame | None:
+    """What joining the programme seems to do and does, three ways: ``way, effect, low, high``."""
+    found = company_programme(company)
+    if found is None:
+        return None
+    nothing = float("nan")
+    rows = [
+        ("ever joined against never", found.naive, nothing, nothing),
+        ("joiners against others alike", found.effect, found.low, found.high),
+    ]
+    if found.against_agreed is not None:
+        rows.append(("a place against none, of those who agreed", *found.against_agreed))
+    return pd.DataFrame(rows, columns=["way", "effect", "low", "high"])
+
+
 @lru_cache(maxsize=4)
 def company_award(company: Company) -> Given | None:
     """What the first award of company.toml does to what is written after it."""
@@ -168,6 +247,18 @@ def company_ambassadors(company: Company, k: int = 40, consent_only: bool = Fals
     )
 
 
+def company_invitations(company: Company, names: bool = False, k: int = 10) -> pd.DataFrame | None:
+    """Whom to ask first, of those who agreed: under their names only where `names` asks for them."""
+    found = company_ambassadors(company, consent_only=True)
+    return None if found is None else invitation_list(found, str if names else company.pseudonym, k)
+
+
+def company_paid(company: Company) -> pd.DataFrame | None:
+    """Creators under contract and how often they praised us, under pseudonyms; None where there are none."""
+    found = company_ambassadors(company)
+    return None if found is None or not len(found.paid) else paid_list(found, company.pseudonym)
+
+
 @lru_cache(maxsize=4)
 def company_nps(company: Company) -> Recommends | None:
     """Whether people would recommend us, with those who did not answer in it."""
@@ -176,3 +267,20 @@ def company_nps(company: Company) -> Recommends | None:
     rows = company.frame("surveys")
     rows = rows[rows["question"] == RECOMMENDS]
     return _asked(lambda: nps(*waves_of(rows), company.level), rows if len(rows) else None)
+
+
+def nps_ways(company: Company) -> pd.DataFrame | None:
+    """The score of those who answered at once, and of all who were asked: ``way, score, low, high``.
+
+    Without a follow-up the second has limits and no middle.
+    """
+    found = company_nps(company)
+    if found is None:
+        return None
+    corrected = pd.notna(found.value)
+    low, high = (found.low, found.high) if corrected else (found.least, found.most)
+    rows = [
+        ("those who answered at once", found.raw, found.raw_low, found.raw_high),
+        ("all who were asked", found.value, low, high),
+    ]
+    return pd.DataFrame(rows, columns=["way", "score", "low", "high"])

@@ -13,7 +13,7 @@ from .ties import FEWEST, SAID, house_of, known_members, looked_up, machines_of,
 
 MONTH = 28
 """Days that a newcomer has for each step."""
-STEPS = ("joined", "invited by a member", "first post", "first answer", "there in the fourth week")
+STEPS = ("joined", "invited by a member", "first post", "first answer", "did something in the fourth week")
 ANSWERED, AGAIN = "answered in a day", "second post"
 DAYTIME = (6, 12, 18)
 """Hours at which a quarter of the day begins: whoever posts at night waits for the morning."""

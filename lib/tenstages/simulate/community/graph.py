@@ -163,7 +163,7 @@ def _communities(people: People, talk: Talk, ties: pd.DataFrame, tied: np.ndarra
             "members of two communities": float((made["other"] >= 0).mean()),
         },
         words={
-            name: f"{size:.0f} members belong to those who gather around {name}."
+            name: f"{size:.0f} members gather around {name}."
             for name, size in zip(COMMUNITIES, sizes, strict=True)
         },
     )

@@ -8,6 +8,18 @@ from ..truth import Truth
 from .people import People
 from .talk import Talk, bot_of
 
+TOLD = {
+    "opened a thread": "{} of members opened a thread.",
+    "answered": "{} of members answered one.",
+    "only reacted": "{} of members only reacted.",
+    "only read": "{} of members only read.",
+    "busiest hundredth": "The busiest hundredth of members wrote {} of all posts and answers.",
+    "busiest tenth": "The busiest tenth of members wrote {} of all posts and answers.",
+    "answers by members": "Members gave {} of the answers that members got.",
+    "answered back": "{} of pairs with an answer one way have one the other way, too.",
+}
+"""What was planted, in words."""
+
 
 def participation_truth(people: People, talk: Talk) -> Truth:
     """Parts of the members, and of what they do."""
@@ -53,7 +65,7 @@ def participation_truth(people: People, talk: Talk) -> Truth:
             ),
             "written by staff and bot, of all": float(len(talk.care) / everyone),
         },
-        words={part: f"{part}: {value:.1%}." for part, value in values.items()},
+        words={part: TOLD[part].format(f"{value:.1%}") for part, value in values.items()},
     )
 
 

@@ -37,9 +37,9 @@ def _jitter(people: People) -> np.ndarray:
 
 
 def net(scores: np.ndarray) -> float:
-    """Part of 9 and 10 less part of 0 to 6, in points."""
+    """Part of 9 and 10 less part of 0 to 6."""
     scores = np.asarray(scores)
-    return float(100 * ((scores >= 9).mean() - (scores <= 6).mean()))
+    return float((scores >= 9).mean() - (scores <= 6).mean())
 
 
 def survey_of(people: People, scores: np.ndarray, rng: np.random.Generator) -> pd.DataFrame:
@@ -106,11 +106,11 @@ def recommend_truth(people: People, scores: np.ndarray, survey: pd.DataFrame) ->
             "answered when asked again": float(len(second)),
             "two-phase score": part * raw + (1 - part) * net(second),
             "score with all answers thrown together": net(said["answer"].astype(int)),
-            "least and most it could be without the follow-up, less": part * raw - 100 * (1 - part),
-            "least and most it could be without the follow-up, more": part * raw + 100 * (1 - part),
+            "least and most it could be without the follow-up, less": part * raw - (1 - part),
+            "least and most it could be without the follow-up, more": part * raw + (1 - part),
         },
         words={
-            "all members": f"The true score is {value:+.0f}. Promoters answer twice as often, so those who "
-            f"answered at once say {raw:+.0f}."
+            "all members": f"The true score is {100 * value:+.0f}. Promoters answer twice as often, so those "
+            f"who answered at once say {100 * raw:+.0f}."
         },
     )
