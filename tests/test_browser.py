@@ -47,6 +47,23 @@ show.alarm_widget(pd.DataFrame({
     "threshold": [4.0, 10.0], "nights": [9, 1], "seen": [3, 2], "missed": [0, 1], "hours": [30.0, 20.0],
 }), missed=1_000)"""
 """A sharp alarm that costs 48,600 at first, and a dull one that costs 21,400 and misses a crisis."""
+EXPLORER = ROOT / "notebooks" / "explorer.ipynb"
+EXPLORER_CELL = """import pandas as pd
+from tenstages import show
+
+communities = pd.DataFrame({
+    "community": [1, 2, 3, 4], "name": ["mugs", "glaze", "kiln", "secret"], "members": [400, 90, 25, 9],
+    "inside": [0.8, 0.7, 0.9, 0.5], "stability": [0.9, 0.8, 0.7, 0.6], "place": ["forum", None, "chat", None],
+    "terms": [("mug", "handle"), ("glaze", "colour"), (), ("secret",)],
+})
+between = pd.DataFrame({"one": [1, 1, 2], "other": [2, 3, 3], "ties": [30.0, 10.0, 10.0]})
+people = pd.DataFrame({
+    "community": [1, 1, 2], "person": ["account BBBBB", "account CCCCC", "account DDDDD"],
+    "core": [5, 4, 3], "ties": [9, 7, 5], "across": [0.2, 0.0, 0.5],
+})
+display(show.community_table(communities, between, people))
+show.community_explorer(communities, between, people, source="invented")"""
+"""Three communities that may be spoken of, and one of nine people that may not."""
 SCREENSHOTS = ROOT / "build" / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -220,6 +237,18 @@ def alarm(browser, address, workshop):
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     nbformat.write(notebook, workshop / ALARM.relative_to(ROOT))
     page = opened(browser, address, ALARM)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def explorer(browser, address, workshop):
+    """A notebook of one cell, which shows communities to choose from."""
+    cells = [nbformat.v4.new_code_cell(EXPLORER_CELL)]
+    metadata = nbformat.read(NOTEBOOK, as_version=4).metadata
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    nbformat.write(notebook, workshop / EXPLORER.relative_to(ROOT))
+    page = opened(browser, address, EXPLORER)
     yield page
     page.close()
 
@@ -507,3 +536,26 @@ def wait_for_another_caption(page) -> str:
         "() => document.querySelector('[role=status]:has(table)').innerText.includes('4.00 would')"
     )
     return answer(page)
+
+
+# The community explorer -------------------------------------------------------------------------
+
+
+def test_another_community_is_chosen_by_keyboard_alone(explorer):
+    keep_screenshots(explorer, "explorer")
+    assert "account BBBBB" in answer(explorer)
+    explorer.get_by_label("community", exact=True).focus()
+    for key in ("Space", "ArrowDown", "Enter"):  # of a closed list JupyterLab takes the arrows for itself
+        explorer.keyboard.press(key)
+    explorer.locator("[role=status]", has_text="What is known of glaze").wait_for(timeout=30_000)
+    explorer.locator('img[alt*="Ties across of glaze, highlighted"]').wait_for(timeout=30_000)
+    keep_screenshots(explorer, "explorer_chosen")
+    assert "account DDDDD" in answer(explorer) and "account BBBBB" not in answer(explorer)
+    assert "secret" not in explorer.locator(".jp-OutputArea").first.inner_html()
+    assert explorer.complaints == [] and explorer.strangers == []
+
+
+def test_nothing_of_the_explorer_is_cut_or_pale(explorer):
+    assert explorer.evaluate(CUT) == []
+    words = ".jp-OutputArea td, .jp-OutputArea th, .jp-OutputArea caption, .jp-OutputArea p"
+    assert min(explorer.locator(words).evaluate_all(CONTRASTS)) >= 4.5

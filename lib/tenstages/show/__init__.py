@@ -1,4 +1,4 @@
-"""What people see: charts with their words, findings, tables, the brief, the query builder, the desk.
+"""What people see: charts with their words, findings, tables, the brief, widgets and maps.
 
 Nothing here counts or estimates; it shows what a stage has found.  Matplotlib and ipywidgets
 are imported when something is drawn, not before.
@@ -11,6 +11,8 @@ from tenstages.show.block import Block, note, when
 from tenstages.show.brief import Opening, brief, openings
 from tenstages.show.charts import bars, dots_with_intervals, funnel
 from tenstages.show.coding_desk import coding_desk, desk_preview
+from tenstages.show.community_explorer import community_explorer, community_table
+from tenstages.show.community_map import community_map
 from tenstages.show.curves import lines
 from tenstages.show.drawing import Drawing
 from tenstages.show.finding import finding, findings
@@ -30,6 +32,9 @@ __all__ = [
     "bars",
     "brief",
     "coding_desk",
+    "community_explorer",
+    "community_map",
+    "community_table",
     "desk_preview",
     "dots_with_intervals",
     "finding",

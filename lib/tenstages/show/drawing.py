@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tenstages.show.charts import bars, dots_with_intervals, funnel
+from tenstages.show.community_map import community_map
 from tenstages.show.curves import lines
 from tenstages.show.heat import heat
 from tenstages.show.picture import Picture
@@ -37,6 +38,10 @@ class Drawing:
     def dots(self, table, label, value="share", low="low", high="high", **keywords) -> Picture:
         """As `show.dots_with_intervals`, of shares with limits unless told otherwise."""
         return dots_with_intervals(table, label, value, low, high, **self._with(keywords, level=self.level))
+
+    def community_map(self, communities, between, **keywords) -> Picture:
+        """As `show.community_map`; the own brand is no community, so none is accented unless asked for."""
+        return community_map(communities, between, **{"source": self.source, **keywords})
 
     def funnel(self, table, step, n, **keywords) -> Picture:
         """As `show.funnel`."""

@@ -241,6 +241,7 @@ class Sheet:
             "band": {"marker": "s", "markersize": 7, "color": style.PALE},
             "own band": {"marker": "s", "markersize": 7, "color": style.OWN, "alpha": 0.25},
             "pale": {"marker": "s", "markersize": 7, "color": style.PALE},
+            "stroke": {"marker": "_", "markersize": 8, "markeredgewidth": 3, "color": style.TIE},
             "rule": {"marker": "|", "markersize": 8, "color": style.WARNING},
         }
         if kind:

@@ -26,6 +26,9 @@ GRID = "#e1e6ea"
 PALE = "#d5dde4"
 PAPER = "#ffffff"
 
+TIE = "#a3b0bb"
+"""Lines between those who are tied to one another."""
+
 DPI = 100
 TITLE, TEXT, SMALL = 12.0, 9.0, 8.0
 
