@@ -10,6 +10,7 @@ import pandas as pd
 from .ambassadors import Ambassadors, ambassadors
 from .badges import Given, badge_effect
 from .bridges import bridges
+from .gathers import gathers
 from .graph import Communities, communities, spoken_of
 from .newcomers import answer_effect, first_posts, newcomers_road
 from .nps import Recommends, nps, waves_of
@@ -88,6 +89,29 @@ def company_names(company: Company) -> pd.DataFrame | None:
     if found is None or not found.there:
         return None
     return spoken_of(found, interactions_of(company))
+
+
+@lru_cache(maxsize=8)
+def company_gathers(company: Company, by: str = "space") -> pd.DataFrame | None:
+    """What members gather around, and where people coded it their interests, pains, hopes and benefits.
+
+    Parameters
+    ----------
+    company : Company
+    by : str
+        A column of the interactions, or "communities": those of `company_communities`.
+
+    Returns
+    -------
+    DataFrame or None
+        See `gathers`; None without communities, or where nothing sets one apart.
+    """
+    said, group = interactions_of(company), by
+    if by == "communities":
+        found = company_communities(company)
+        group = found if found is not None and found.there else None
+    coded = company.frame("coded") if company.has("coded") else None
+    return _asked(lambda: gathers(said, group, coded, company.level), said, group)
 
 
 @lru_cache(maxsize=4)

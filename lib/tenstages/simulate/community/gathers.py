@@ -134,8 +134,8 @@ def _truth(read: pd.DataFrame, world: World) -> Truth:
         "s07.gathers",
         7,
         "realised",
-        estimand="part of a board's openings that tell a pain, of those that tell an interest, a pain, a hope "
-        "or a benefit: what the coding desk would put down, had it read all of them",
+        estimand="part of a board's openings that tell a pain, of those that tell an interest, a pain, a "
+        "hope or a benefit: what the coding desk would put down, had it read all of them",
         population="threads that members opened in the forum, without staff and the bot",
         unit="share",
         window=f"{world.calendar.first_day} to {world.calendar.last_day}, local days",
@@ -149,8 +149,8 @@ def _truth(read: pd.DataFrame, world: World) -> Truth:
             **beside,
         },
         words={
-            board: f"{part:.1%} of openings in the board {board} tell a pain. Of all pains {of_help:.1%} stand "
-            "in the help board: whoever reads that one alone misses the others."
+            board: f"{part:.1%} of openings in the board {board} tell a pain. Of all pains {of_help:.1%} "
+            "stand in the help board: whoever reads that one alone misses the others."
             for board, part in values.items()
         },
     )
