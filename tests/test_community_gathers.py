@@ -52,8 +52,9 @@ def read(seed: int) -> Gathers:
 
 @cache
 def told(seed: int) -> pd.DataFrame:
-    """What the room says of each board, and the truth beside it."""
-    found = room.gathers(forum(seed).interactions, coded=read(seed).coded).set_index("group")
+    """What the room says of the openings of each board, and the truth beside it."""
+    did = forum(seed).interactions
+    found = room.gathers(did[did["kind"] == "post"], coded=read(seed).coded).set_index("group")
     return found.assign(truth=pd.Series(read(seed).truths[0].values))
 
 
