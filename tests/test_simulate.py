@@ -15,6 +15,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tenstages.simulate import LARKSPUR_SEED, names, plan, simulate
 from tenstages.simulate.brand.whole import branding
+from tenstages.simulate.community.gathers import gathers_of
 from tenstages.simulate.community.whole import community
 from tenstages.simulate.conversation.whole import conversation
 from tenstages.simulate.empathy.whole import empathy
@@ -433,8 +434,9 @@ def test_the_sample_companys_truths_are_those_of_its_seed():
     talk = conversation(listening.world, listening, own)
     help_page = empathy(listening.world, listening, own, texts=False)
     sense, brand = purpose(listening, own), branding(listening.world, listening)
-    forum = community(listening.world, texts=False)
-    stages = (listening, own, talk, sense, help_page, brand, forum)
+    forum = community(listening.world)
+    about = gathers_of(listening.world, forum)
+    stages = (listening, own, talk, sense, help_page, brand, forum, about)
     planted = {truth.id: truth.values for stage in stages for truth in stage.truths}
     assert {truth["id"]: truth["values"] for truth in written["truths"]} == planted
 

@@ -11,6 +11,7 @@ from .ambassadors import Ambassadors, ambassadors
 from .badges import Given, badge_effect
 from .bridges import bridges
 from .gatherings import gatherings, met_again
+from .gathers import gathers
 from .graph import Communities, communities
 from .invitation import invitation_list, paid_list
 from .newcomers import answer_effect, first_posts, newcomers_road
@@ -105,6 +106,29 @@ def company_holders(company: Company, k: int = 5) -> pd.DataFrame | None:
     """Members in the core of each community, under pseudonyms: ``community, person, core, ties, across``."""
     found = company_communities(company)
     return _asked(lambda: _persons(company, holders(found, k)), found)
+
+
+@lru_cache(maxsize=8)
+def company_gathers(company: Company, by: str = "space") -> pd.DataFrame | None:
+    """What members gather around, and where people coded it their interests, pains, hopes and benefits.
+
+    Parameters
+    ----------
+    company : Company
+    by : str
+        A column of the interactions, or "communities": those of `company_communities`.
+
+    Returns
+    -------
+    DataFrame or None
+        See `gathers`; None without communities, or where nothing sets one apart.
+    """
+    said, group = interactions_of(company), by
+    if by == "communities":
+        found = company_communities(company)
+        group = found if found is not None and found.there else None
+    coded = company.frame("coded") if company.has("coded") else None
+    return _asked(lambda: gathers(said, group, coded, company.level), said, group)
 
 
 @lru_cache(maxsize=4)

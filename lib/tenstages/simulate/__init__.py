@@ -28,6 +28,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         Which assumptions hold; see `plan.WORLDS`.
     """
     from .brand.whole import branding
+    from .community.gathers import gathers_of
     from .community.whole import community
     from .conversation.whole import conversation
     from .empathy.whole import empathy
@@ -77,6 +78,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     help_page = empathy(made, listening, own)
     brand = branding(made, listening)
     forum = community(made)
+    about = gathers_of(made, forum)
     exports = out / "exports"
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
@@ -90,6 +92,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     coding_desk.write_pains(sense.coded, exports)
     coding_desk.write_inbox(help_page.coded, help_page.messages, exports)
     coding_desk.write_brand(brand, exports)
+    coding_desk.write_gathers(about.coded, exports)
     zendesk.write(made, talk, exports)
     page_inbox.write(made, help_page, brand, exports)
     ga4_events.write(made, brand.journeys, exports)
@@ -100,6 +103,6 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
     company.write_key(seed, out / "pseudonyms.key")
-    stages = (listening, own, talk, sense, help_page, brand, forum)
+    stages = (listening, own, talk, sense, help_page, brand, forum, about)
     truths = [truth for stage in stages for truth in stage.truths]
     write_truths(out / "truth.json", made.own.name, seed, world, truths)

@@ -828,6 +828,14 @@ the busiest, so a ranking by ties does not have them on top."""
 TWO_COMMUNITIES = 0.40
 """Hard world: so many members belong to two communities, half and half, and no partition tells the truth."""
 
+# --- Beside truth 15: around what they gather ---------------------------------------------------------------
+# The parts are those of the words that members write (`language.gathers`); nothing here sets them.
+GATHERS_DRAWN = 300
+"""Openings that the desk reads, of some seven thousand: a day's work, and thirty for a board of middling
+size, enough to tell a board of pains from one without any."""
+GATHERS_BOTH = 0.25  # of openings, those that both coders read: some seventy tell how far they agree
+GATHERS_SLIPS = (0.05, 0.07)  # labels that each coder reads otherwise, as of the help page
+
 # --- Retention, truth 16: who stays -----------------------------------------------------------------------
 COMMUNITY_LEAVES = ((1, 0.120), (2, 0.070), (4, 0.045), (13, 0.032), (999, 0.030))
 """Chance to be there for the last time in a week: before this week of membership, chance.  Whoever is

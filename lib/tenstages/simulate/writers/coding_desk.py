@@ -1,4 +1,4 @@
-"""The coding desk's files: sentiment as two people read it, what each post was for, pains, the help page.
+"""The coding desk's files: sentiment as two people read it, what posts were for, pains, help page, forum.
 
 They are tables like that of relevance, one row a label.  Posts bear the ids of the exports that the team had
 before it, so that labels meet the imported posts; nothing else of them is changed.
@@ -19,6 +19,7 @@ from .ids import as_delivered
 
 FILES = {"sentiment": "sentiment.csv", "post kind": "post_kinds.csv"}
 PAINS = "pain.csv"
+GATHERS = "gathers.csv"
 BREACHES, TRAITS, TRUST = "voice_guide.csv", "traits.csv", "trust.csv"
 HELP_PAGE = "help_page.zip"
 MESSAGES = "message.csv"
@@ -42,6 +43,11 @@ def write_brand(brand: Branding, folder: Path) -> None:
     """Write stage 6's files below ``folder/coding_desk``: breaches of the guide, traits heard, trust."""
     for name, rows in ((BREACHES, brand.coded), (TRAITS, brand.traits), (TRUST, brand.trust)):
         _write(rows, folder / "coding_desk" / name)
+
+
+def write_gathers(coded: pd.DataFrame, folder: Path) -> None:
+    """Write stage 7's file below ``folder/coding_desk``: what openings in the forum are about."""
+    _write(coded, folder / "coding_desk" / GATHERS)
 
 
 def write_inbox(coded: pd.DataFrame, messages: pd.DataFrame, folder: Path) -> None:
