@@ -18,7 +18,7 @@ SELDOM = 0.02
 """Part of joiners of whom something may hold, and yet be called none of them."""
 APART = 0.9
 """Chance of looking likelier to join than another, from which joiners have hardly any like them."""
-SUSPECT = 0.15
+SUSPECT = 0.10
 """Chance, were there nothing unrecorded, of a difference as large of those who agreed and did not join."""
 
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-FOLDS = 5
 FEWEST = 30
 """Joiners, and others, that it takes."""
 STRENGTH = 1.0
@@ -80,11 +79,10 @@ def joining_effect(rows: pd.DataFrame, known: np.ndarray, horizon: int) -> OnJoi
     Notes
     -----
     Sequential trials (Hernán and others 2008, Epidemiology 19; Gran and others 2010, Statistics in Medicine
-    29).  Others count by their odds of joining, so that they are like the joiners in what is known; the
-    chances come from a model that has not seen the person.  Others who join later are no longer watched from
-    then on; those who remain stand for them by the inverse of their chance of not having joined (Robins and
-    Finkelstein 2000, Biometrics 56).  Kaplan and Meier's estimate of either kind so weighted, and its errors
-    from each row's influence, summed by person.
+    29).  Others count by their odds of joining, so that they are like the joiners in what is known.  Others
+    who join later are no longer watched from then on; those who remain stand for them by the inverse of their
+    chance of not having joined (Robins and Finkelstein 2000, Biometrics 56).  Kaplan and Meier's estimate of
+    either kind so weighted, and its errors from each row's influence, summed by person.
     """
     person, week = rows["person"].to_numpy(), rows["week"].to_numpy()
     joins = rows["joins"].to_numpy(dtype=bool)
@@ -92,9 +90,9 @@ def joining_effect(rows: pd.DataFrame, known: np.ndarray, horizon: int) -> OnJoi
     stops = joins | (rows["stops"].to_numpy(dtype=bool) if "stops" in rows else False)
     treated, control = joins & may, ~stops & may
     _enough(person, treated, control)
-    design, fold = _standard(known, may), _folds(person, joins)
-    chance = _chances(design, joins, may, fold)
-    ceases = chance if (stops == joins).all() else _chances(design, stops, may, fold)
+    design = _standard(known, may)
+    chance = _chances(design, joins, may)
+    ceases = chance if (stops == joins).all() else _chances(design, stops, may)
     odds = np.where(control, chance / (1 - chance), 0.0)
     stays, left = rows["stays"].to_numpy(dtype=float), rows["left"].to_numpy(dtype=bool)
     alone = _not_later(person, week, stops, ceases, horizon)
@@ -113,12 +111,14 @@ def joining_effect(rows: pd.DataFrame, known: np.ndarray, horizon: int) -> OnJoi
     )
 
 
-def _chances(design: np.ndarray, came: np.ndarray, may: np.ndarray, fold: np.ndarray) -> np.ndarray:
-    """Chance for each row by a model that has not seen the person; 0 for those who may not."""
+def _chances(design: np.ndarray, came: np.ndarray, may: np.ndarray) -> np.ndarray:
+    """Chance for each row, 0 for those who may not.
+
+    One model for all: with one for each part of the persons, whoever is like another is scored by a different
+    model, and that noise is in no error (on simulated forums it made the effect vary by two fifths more).
+    """
     chance = np.zeros(len(came))
-    for part in range(FOLDS):
-        held, mine = may & (fold == part), may & (fold != part)
-        chance[held] = _learned(design[mine], came[mine], design[held])
+    chance[may] = _learned(design[may], came[may], design[may])
     return chance
 
 
@@ -154,15 +154,6 @@ def _enough(person: np.ndarray, treated: np.ndarray, control: np.ndarray) -> Non
 def _standard(known: np.ndarray, may: np.ndarray) -> np.ndarray:
     spread = known[may].std(axis=0)
     return (known - known[may].mean(axis=0)) / np.where(spread > 0, spread, 1)
-
-
-def _folds(person: np.ndarray, joins: np.ndarray) -> np.ndarray:
-    """The fold of each row: all of a person in one, joiners dealt out first so that each has as many."""
-    names, place = np.unique(person, return_inverse=True)
-    ever = np.bincount(place, joins) > 0
-    fold = np.empty(len(names), dtype=int)
-    fold[np.argsort(~ever, kind="stable")] = np.arange(len(names)) % FOLDS
-    return fold[place]
 
 
 def _learned(design: np.ndarray, answer: np.ndarray, asked: np.ndarray) -> np.ndarray:
