@@ -10,7 +10,7 @@ import pandas as pd
 from ... import community
 from ...community.ties import FEWEST, machines_of
 from ...evidence import limits, nothing_found
-from ...figures import between, say
+from ...figures import say
 from ..question import CannotJudge
 from .about_surges import needs, once
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 WEEKS = 26
 """Half a year: after which is asked who is there."""
+LESS = ", or by less: members who agreed and never joined stay longer, too"
+"""What goes with an effect where joiners may have been staying anyway."""
 
 
 @once
@@ -65,8 +67,8 @@ def _two_clocks(company: Company) -> str:
     if not np.isfinite(share):
         return ""
     return (
-        f"{WEEKS} weeks after joining the programme {say(found.with_, 'share')} are there, {WEEKS} weeks after "
-        f"becoming members {say(share, 'share')} of all: it moves {say(found.with_ - share, 'points')}."
+        f"{WEEKS} weeks after joining the programme {say(found.with_, 'share')} are there, {WEEKS} weeks "
+        f"after becoming members {say(share, 'share')} of all: it moves {say(found.with_ - share, 'points')}."
     )
 
 
@@ -78,15 +80,15 @@ def _with_limits(company: Company) -> str:
     told = limits(found.low, found.high, "points", company.level)
     return (
         f"Against members alike, the programme moves the part that stays by {say(found.effect, 'points')} "
-        f"({told})."
+        f"({told}){LESS if found.suspect else ''}."
     )
 
 
 def programme_in_words(company: Company) -> str:
     found = programme(company)
     told = (
-        f"{say(found.joiners)} joiners, {WEEKS} weeks after joining: {say(found.with_, 'share')} are there; of "
-        f"members alike who had not joined, {say(found.without, 'share')}."
+        f"{WEEKS} weeks after joining {say(found.with_, 'share')} of {say(found.joiners)} joiners are there; "
+        f"of members alike who had not joined, {say(found.without, 'share')}."
     )
     return " ".join([told, *found.warnings])
 
@@ -224,8 +226,9 @@ def first_posts_in_words(company: Company) -> str:
     mine = _there(company)
     told = say(answered_anywhere(company), "share")
     return (
-        f"On the board {board(company)} {say(len(mine))} newcomers first wrote. Of all first posts {told} were "
-        f"answered within a day; within a week it were {say(answered_in_a_week(company), 'share')} there."
+        f"On the board {board(company)} {say(len(mine))} newcomers first wrote; "
+        f"{say(answered_in_a_week(company), 'share')} were answered within a week. Of first posts on all "
+        f"boards {told} were within a day."
     )
 
 
@@ -296,6 +299,6 @@ def gone_with_anybody(company: Company) -> float:
 def bridges_in_words(company: Company) -> str:
     found = grouped(company)
     return (
-        f"They are {say(gone_with_anybody(company), 'share')} of {say(len(found.table))} members. As many with "
-        f"the most ties hold {say(gone_with_the_busiest(company), 'share')} of these pairs."
+        f"They are {say(gone_with_anybody(company), 'share')} of {say(len(found.table))} members. As many "
+        f"with the most ties hold {say(gone_with_the_busiest(company), 'share')} of these pairs."
     )

@@ -160,7 +160,7 @@ def proposals_in_words(company: Company) -> str:
     found = likely(company)
     rules = found.held_out.set_index("rule")
     told = [f"{rule} {_hits(rules.loc[rule])}" for rule in rules.index]
-    return f"Of those whom each rule would have named eight weeks before the end, {_did(found)}: {listing(told)}."
+    return f"Of those whom each rule names eight weeks before the end, {_did(found)}: {listing(told)}."
 
 
 def _did(found: Ambassadors) -> str:
@@ -232,18 +232,19 @@ FIRST = 10
 
 
 def answer_to_the_board(company: Company) -> str:
+    first_asked(company)
     found = likely(company)
     rules = found.held_out.set_index("rule")
     if THIS not in rules.index:
         raise CannotJudge("The time is too short to see how well a list would have foretold what came.")
     row, free = rules.loc[THIS], int((found.table["consent"] & ~found.table["joined"]).sum())
     return (
-        f"Neither. Of {say(row['picked'])} whom our own list would have named, {say(row['hits'])} {_did(found)} "
-        f"in the eight weeks that followed: {_hits(row)}{_others(rules)}. Whoever is paid must say so, and "
-        f"advertises. {company.own.name} asks the first {say(min(FIRST, free))} of {say(free)} on the list who "
-        "agreed to be written to and are not in the programme. Each is told why, may say no, and says with "
-        f"every post that we asked. {_left_out(found)} The community team writes until Friday and looks after "
-        f"eight weeks; if no more of them did so than of anybody "
+        f"Neither. Of {say(row['picked'])} whom our own list would have named, {say(row['hits'])} "
+        f"{_did(found)} in the eight weeks that followed: {_hits(row)}{_others(rules)}. Whoever is paid "
+        f"must say so, and advertises. {company.own.name} asks the first {say(min(FIRST, free))} of "
+        f"{say(free)} on the list who agreed to be written to and are not in the programme. Each is told why, "
+        f"may say no, and says with every post that we asked. {_left_out(found)} The community team writes "
+        "until Friday and looks after eight weeks; if no more of them did so than of anybody "
         f"({say(rules.at[ANYBODY, 'precision'], 'share')}), it ends."
     )
 

@@ -124,7 +124,7 @@ QUESTIONS = (
         ),
         hints=(
             "community.company_retention(firm).lives has a row a member, with lasted in weeks.",
-            "In cohorts look for the row of all members and 26 weeks, and take its share from the plain part.",
+            "In cohorts look for all members and 26 weeks, and take that share from the plain part.",
         ),
     ),
     Number(
@@ -154,7 +154,7 @@ QUESTIONS = (
         ),
         hints=(
             "community.company_first_posts(firm) has a row a newcomer, with the column space.",
-            "Count the rows of each space, keep those of the largest, and take the mean of answered in a day.",
+            "Count the rows of each space, keep the largest, and take the mean of answered in a day.",
         ),
     ),
     Number(
