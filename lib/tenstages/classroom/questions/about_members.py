@@ -242,8 +242,8 @@ def answer_to_the_board(company: Company) -> str:
         f"Neither. Of {say(row['picked'])} whom our own list would have named, {say(row['hits'])} "
         f"{_did(found)} in the eight weeks that followed: {_hits(row)}{_others(rules)}. Whoever is paid "
         f"must say so, and advertises. {company.own.name} asks the first {say(min(FIRST, free))} of "
-        f"{say(free)} on the list who agreed to be written to and are not in the programme. Each is told why, "
-        f"may say no, and says with every post that we asked. {_left_out(found)} The community team writes "
+        f"{say(free)} on the list who agreed to be written to and are not in the programme. Each is told "
+        f"why, may say no, and says with every post that we asked. {_left_out(found)} The community team writes "
         "until Friday and looks after eight weeks; if no more of them did so than of anybody "
         f"({say(rules.at[ANYBODY, 'precision'], 'share')}), it ends."
     )
