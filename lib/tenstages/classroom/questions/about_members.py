@@ -160,7 +160,9 @@ def proposals_in_words(company: Company) -> str:
     found = likely(company)
     rules = found.held_out.set_index("rule")
     told = [f"{rule} {_hits(rules.loc[rule])}" for rule in rules.index]
-    return f"Of those whom each rule names eight weeks before the end, {_did(found)}: {listing(told)}."
+    return (
+        f"Of those whom each rule named eight weeks before the end, so many {_did(found)}: {listing(told)}."
+    )
 
 
 def _did(found: Ambassadors) -> str:
@@ -243,8 +245,8 @@ def answer_to_the_board(company: Company) -> str:
         f"{_did(found)} in the eight weeks that followed: {_hits(row)}{_others(rules)}. Whoever is paid "
         f"must say so, and advertises. {company.own.name} asks the first {say(min(FIRST, free))} of "
         f"{say(free)} on the list who agreed to be written to and are not in the programme. Each is told "
-        f"why, may say no, and says with every post that we asked. {_left_out(found)} The community team writes "
-        "until Friday and looks after eight weeks; if no more of them did so than of anybody "
+        f"why, may say no, and says with every post that we asked. {_left_out(found)} The community team "
+        "writes until Friday and looks after eight weeks; if no more of them did so than of anybody "
         f"({say(rules.at[ANYBODY, 'precision'], 'share')}), it ends."
     )
 
