@@ -242,8 +242,9 @@ def answer_to_the_board(company: Company) -> str:
     row, free = rules.loc[THIS], int((found.table["consent"] & ~found.table["joined"]).sum())
     return (
         f"Neither. Of {say(row['picked'])} whom our own list would have named, {say(row['hits'])} "
-        f"{_did(found)} in the eight weeks that followed: {_hits(row)}{_others(rules)}. Whoever is paid "
-        f"must say so, and advertises. {company.own.name} asks the first {say(min(FIRST, free))} of "
+        f"{_did(found)} in the eight weeks that followed: {say(row['precision'], 'share')} "
+        f"({limits(row['low'], row['high'], 'share', company.level)}){_others(rules)}. Whoever is paid must "
+        f"say so, and advertises. {company.own.name} asks the first {say(min(FIRST, free))} of "
         f"{say(free)} on the list who agreed to be written to and are not in the programme. Each is told "
         f"why, may say no, and says with every post that we asked. {_left_out(found)} The community team "
         "writes until Friday and looks after eight weeks; if no more of them did so than of anybody "

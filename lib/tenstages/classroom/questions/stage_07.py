@@ -93,7 +93,7 @@ QUESTIONS = (
         ),
         hints=(
             "Ask of each comparison whether the others could have joined in that week, and were as lively.",
-            "The last chart of Who stays holds joiners against members alike who had not joined yet.",
+            "The chart under The programme holds joiners against members alike who had not joined yet.",
         ),
     ),
     Number(
