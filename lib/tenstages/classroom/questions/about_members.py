@@ -11,8 +11,7 @@ from ...community.ambassadors import ANYBODY, PRAISE, THIS
 from ...community.company import RECOMMENDS
 from ...community.participation import PEERS, READS
 from ...community.ties import SAID, known_members
-from ...evidence import limits
-from ...figures import between, listing, say
+from ...figures import between, listing, percent, say
 from ..question import CannotJudge
 from .about_surges import needs, once
 
@@ -46,7 +45,7 @@ def sentences_on_members(company: Company) -> dict[str, str]:
     """Statements on who takes part."""
     found = taking_part(company)
     peers = found.talk.set_index("measure").loc[PEERS]
-    told = limits(peers["low"], peers["high"], "share", company.level)
+    told = f"{percent(company.level)} interval {between(peers['low'], peers['high'], 'share')}"
     first = found.rule.iloc[0]
     reads = _only_read(found)
     sentences = {
@@ -239,11 +238,13 @@ def answer_to_the_board(company: Company) -> str:
     rules = found.held_out.set_index("rule")
     if THIS not in rules.index:
         raise CannotJudge("The time is too short to see how well a list would have foretold what came.")
-    row, free = rules.loc[THIS], int((found.table["consent"] & ~found.table["joined"]).sum())
+    row = rules.loc[THIS]
+    limits = between(row["low"], row["high"], "share")
+    free = int((found.table["consent"] & ~found.table["joined"]).sum())
     return (
         f"Neither. Of {say(row['picked'])} whom our own list would have named, {say(row['hits'])} "
         f"{_did(found)} in the eight weeks that followed: {say(row['precision'], 'share')} "
-        f"({limits(row['low'], row['high'], 'share', company.level)}){_others(rules)}. Whoever is paid must "
+        f"({percent(company.level)} interval {limits}){_others(rules)}. Whoever is paid must "
         f"say so, and advertises. {company.own.name} asks the first {say(min(FIRST, free))} of "
         f"{say(free)} on the list who agreed to be written to and are not in the programme. Each is told "
         f"why, may say no, and says with every post that we asked. {_left_out(found)} The community team "
