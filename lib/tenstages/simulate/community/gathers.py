@@ -149,8 +149,8 @@ def _truth(read: pd.DataFrame, world: World) -> Truth:
             **beside,
         },
         words={
-            board: f"{part:.1%} of openings in the board {board} tell a pain. Of all pains {of_help:.1%} "
-            "stand in the help board: whoever reads that one alone misses the others."
+            board: f"{part:.1%} of openings on the board {board} tell a pain."
+            + (f" Of all pains {of_help:.1%} stand there." if board == HELP else "")
             for board, part in values.items()
         },
     )
