@@ -127,6 +127,14 @@ class Award:
 
 
 @dataclass(frozen=True)
+class Department:
+    """A department of the company, and the teams of the desk that belong to it."""
+
+    name: str
+    teams: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Hours:
     """When people answer, on the clock of the company's zone, and what they promise.
 
@@ -205,6 +213,8 @@ class Settings:
     voice_rules: tuple[VoiceRule, ...] = ()
     makeovers: tuple[Makeover, ...] = ()
     awards: tuple[Award, ...] = ()
+    departments: tuple[Department, ...] = ()
+    staff_workspaces: tuple[str, ...] = ()
     goals: tuple[Goal, ...] = ()
     data: dict[str, str] = field(default_factory=dict)
     consent: dict[str, str] = field(default_factory=dict)
@@ -288,6 +298,9 @@ KEYS = (
     Key("[[awards]]", "name", "text", "something that members of a community were given"),
     Key("[[awards]]", "group", "text", "the group that those are in who were given it"),
     Key("[[awards]]", "on", "date", "the day on which it was given"),
+    Key("[[departments]]", "name", "text", "a department, as the list of people names it"),
+    Key("[[departments]]", "teams", "texts", "teams of the desk that belong to it", ()),
+    Key("[staff]", "workspaces", "workspaces", "Slack workspaces of our own people (T0123ABCD)", ()),
     Key("[hours]", "days", "weekdays", "weekdays on which people answer", (0, 1, 2, 3, 4)),
     Key("[hours]", "open", "clock", "when they begin, such as 09:00", 9 * 60),
     Key("[hours]", "close", "clock", "when they end, such as 17:00", 17 * 60),
@@ -397,6 +410,8 @@ def _settings(folder: Path, document: dict, places: _Places) -> Settings:
         voice_rules=_voice_rules(tables["[[voice_rules]]"]),
         makeovers=_makeovers(tables["[[makeovers]]"]),
         awards=tuple(Award(**row) for row in _named_once(tables["[[awards]]"])),
+        departments=_departments(tables["[[departments]]"]),
+        staff_workspaces=tables["[staff]"]["workspaces"],
         hours=_hours(tables["[hours]"], places.of("[hours]")),
         goals=goals,
         data=_stated(tables["[data]"]),
@@ -697,6 +712,18 @@ def _makeovers(rows: list[tuple[dict, str]]) -> tuple[Makeover, ...]:
     return tuple(Makeover(**row) for row, _ in rows)
 
 
+def _departments(rows: list[tuple[dict, str]]) -> tuple[Department, ...]:
+    """Departments, of which no two have a team in common."""
+    _named_once(rows)
+    owners: dict[str, str] = {}
+    for row, place in rows:
+        for team in row["teams"]:
+            other = owners.setdefault(team.casefold(), row["name"])
+            if other != row["name"]:
+                raise SettingsError(f'{place}: the team "{team}" belongs to "{other}" already; name it once.')
+    return tuple(Department(**row) for row, _ in rows)
+
+
 def _says(text: str | None, word: str) -> bool:
     """Whether a text holds a word or phrase, whole and in any case."""
     return bool(re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", (text or "").casefold()))
@@ -768,6 +795,20 @@ def _accounts(value, place: str) -> tuple[str, ...]:
 
 def _account(value, place: str) -> str:
     return _accounts([value], place)[0]
+
+
+def _workspaces(value, place: str) -> tuple[str, ...]:
+    """Numbers of workspaces as Slack gives them, or names of the folders that stand for them."""
+    names = []
+    for name in _texts(value, place):
+        own = name.removeprefix("slack:")
+        if not re.fullmatch(r"[\w-]+", own):
+            raise SettingsError(
+                f'{place}: "{name}" is no workspace; write the number that users.json gives as team_id, '
+                'such as "T0123ABCD".'
+            )
+        names.append(own)
+    return tuple(dict.fromkeys(names))
 
 
 def _level(value, place: str) -> str:
@@ -955,6 +996,7 @@ _KINDS = {
     "accounts": _accounts,
     "account": _account,
     "level": _level,
+    "workspaces": _workspaces,
     "weekdays": _weekdays,
     "clock": _clock,
     "dates": _dates,
