@@ -933,6 +933,191 @@ does nothing to what they write in the twelve weeks after: the planted effect is
 they seem to write five times as much."""
 BADGE_PART, BADGE_GROUP = 0.5, "tasters_badge"
 
+# --- Stage 8: the organization ------------------------------------------------------------------------------
+# Who works for the company, and how matters move among them.  The world's scale changes nothing: a company
+# has as many people as it has.
+ORG_PEOPLE = {
+    # department (who owns pains in stage 4): its teams with their people
+    "Stores": {"north shops": 34, "south shops": 36, "area managers": 20},
+    "Service": {"care desk": 24, "shop care": 14, "returns": 8},
+    "Logistics": {"dispatch": 18, "carriers": 12},
+    "Product": {"packaging": 9, "roastery": 15},
+    "Digital": {"app team": 11, "web shop": 9},
+    "Marketing": {"campaigns": 9, "brand desk": 7},
+    "Supply": {"buying": 8, "stock": 6},
+    "People": {"hiring": 6, "payroll": 6},
+    "Communications": {"press office": 7, "approvals": 5},
+}
+"""264 people in nine departments of 12 to 90: a roaster with shops in four cities.  No team is
+smaller than five."""
+ORG_LEFT = 0.10  # of those who work there, as many more who have left: a list of people keeps them
+ORG_YEARS = 4.0  # mean years since people began; nobody in the half year that is looked at
+ORG_WEEKS = 20
+"""Last weeks of the window whose hand-offs and messages are kept: the crisis is in their first half."""
+
+# --- Truth 18: hand-offs ----------------------------------------------------------------------------------
+ORG_CASES = 6_000  # a week 300: matters that need more than one answer, in the desk's own system
+ORG_MATTERS = {
+    # matter: (part of cases, team that owns it, solved where it opened, by way of the bottleneck, comes back)
+    # The last three are chances: the first of easy cases, the others of cases that are passed on.
+    "broken or leaking": (0.16, "packaging", 0.36, 0.72, 0.26),
+    "late delivery": (0.22, "dispatch", 0.53, 0.36, 0.20),
+    "lost parcel": (0.08, "carriers", 0.26, 0.58, 0.24),
+    "app fails": (0.14, "app team", 0.48, 0.22, 0.22),
+    "web order wrong": (0.10, "web shop", 0.48, 0.64, 0.18),
+    "price and vouchers": (0.08, "campaigns", 0.53, 0.78, 0.18),
+    "staff and queues": (0.10, "area managers", 0.43, 0.58, 0.18),
+    "out of stock": (0.06, "buying", 0.58, 0.26, 0.14),
+    "how to brew": (0.06, "roastery", 0.85, 0.10, 0.06),
+}
+"""Together some 31% of all cases pass through the bottleneck and some 14% come back: the plan's own sums."""
+ORG_BOTTLENECK = "approvals"
+"""Whatever costs money is approved before its owner sees it.  Owners decide alike where it is left out, so
+the way there could be spared.  It is a team of five, and at the end of hardly any case."""
+ORG_JITTER = 0.10  # logit deviation by seed of solving, of the detour and of coming back
+ORG_SHOPS_OPEN = 0.30  # of cases are opened by shop care, the others by the care desk
+ORG_NEXT = {
+    # after its owner a case may need another hand: team, chance
+    "packaging": ("returns", 0.30),
+    "web shop": ("returns", 0.25),
+    "dispatch": ("carriers", 0.25),
+    "app team": ("web shop", 0.12),
+    "area managers": ("south shops", 0.20),
+}
+ORG_BACK_TO_DESK = 0.70
+"""Of cases that come back after the detour, to the desk that opened them (something is missing); the others
+to the bottleneck (the owner asks for another sum)."""
+ORG_BACK_AGAIN = 0.25  # of those that came back, once more
+ORG_HELD = {"care desk": 1.5, "shop care": 2.0, ORG_BOTTLENECK: 15.0, "carriers": 8.0, "packaging": 6.0}
+"""Median hours of work for which a team holds a case; fifteen are two days and, by the clock, mostly more.
+The carriers' team is slow as well, but few cases come there."""
+ORG_HELD_OTHERWISE, ORG_HELD_SPREAD = 4.0, 0.9  # of other teams; log standard deviation
+ORG_HELD_WEEK = 0.10  # log deviation of a team's week: leave, illness, a fair
+ORG_HARD, ORG_HARD_WAVE = 0.10, 0.60
+ORG_WAVES = ((59, 63), (69, 73))
+"""Part of hard cases, usually and in two waves of five weeks, each after a new offer.  The waves lie alike in
+both halves of the twenty weeks, so that nothing changes from one half to the other."""
+ORG_HARD_SOLVED, ORG_HARD_BACK = -1.5, 0.3  # log odds of a hard case to be solved at once, to come back
+ORG_AGENT = 0.35  # log odds' standard deviation between agents of solving at once
+ORG_REOPENED, ORG_REOPENED_DAYS = 0.08, 4.0
+"""Of closed cases, opened again by the same team, and mean days until then: customers who are not content.
+That is another thing than a case that teams send back, and what desks count as rework."""
+ORG_CRISIS_CASES, ORG_CRISIS_SLOWER = 260, 1.5
+"""In the story: cases more about the leaking lid in the ten days of the crisis, and how much longer the
+bottleneck holds what it gets in those days."""
+ORG_CAN = 20.0
+"""Cases a week that one person of the bottleneck can do, told beside the truth: today's 19 just fit."""
+
+# --- Truth 18: silos --------------------------------------------------------------------------------------
+ORG_OUT = {
+    # chance that a turn of a usual person leads out of the department
+    "Stores": 0.46,
+    "Service": 0.46,
+    "Logistics": 0.20,
+    "Product": 0.52,
+    "Digital": 0.48,
+    "Marketing": 0.60,
+    "Supply": 0.46,
+    "People": 0.28,
+    "Communications": 0.70,
+}
+"""Logistics is a silo by any measure.  Stores seems as closed as Supply by the raw index, and yet a third of
+the company sits in Stores: by chance 66% of its turns would lead out, and 95% of Supply's."""
+ORG_OUT_JITTER = 0.15  # logit deviation by department and seed
+ORG_OUT_PERSON = 0.7
+"""Logit deviation between persons: a department's messages come from a few talkers, each with habits."""
+ORG_TURNS, ORG_TURNS_SHAPE = 7.0, 1.2
+"""Turns a person in the twenty weeks, public channels alone, and shape of their gamma distribution."""
+ORG_TURNS_OUT = 0.3  # how much (log) busier people are by deviation of leading out: talkers are brokers
+ORG_NAMED_TWO = 0.25  # of turns name two persons, both on the same side
+ORG_ANSWERS, ORG_REACTIONS = 0.7, 0.35
+"""Mean answers and reactions by each person named, towards who named them: an answer to another department
+leads out as well, so a department that many turn to looks open."""
+ORG_FAVOURITES, ORG_FAVOURITE = 3, 0.6
+"""Each person has so many partners within and without, to whom such a part of turns goes: pairs cluster."""
+ORG_TO_NOBODY = 0.15  # of a person's turns, those that are said to all
+
+# --- Truth 18: from signal to change ----------------------------------------------------------------------
+ORG_SIGNALS = 88  # noted over the window, about one a week
+ORG_SIGNALS_RISE = 6.0  # times as many in the last week as in the first: listening has been learnt
+ORG_CHANGES = {
+    # kind: (part of signals, median days from reaching its owner to the change)
+    "service": (0.42, 42.0),
+    "product": (0.30, 130.0),
+    "policy": (0.22, 170.0),
+    "other": (0.06, 70.0),
+}
+"""A routine changes within weeks, a product after tools and tests, a policy after all have been heard."""
+ORG_CHANGES_JITTER = 0.12  # log standard deviation by kind and seed of these medians
+ORG_CHANGES_SHAPE = 1.6  # of the gamma distribution of these days
+ORG_ASKED, ORG_ASKED_SPREAD = 6.0, 0.8  # median days from signal to owner, log standard deviation
+ORG_NEVER = 0.12  # of signals that reach an owner, never followed by a change; they stay open
+ORG_LID_NOTED, ORG_LID_ASKED = 3, 1.2
+"""In the story: days before the crisis at which the lid's first signal is noted, days after its outbreak at
+which it reaches its owner.  The change is there in `MENDED_WEEK`."""
+
+# --- Truth 18: who is responsible -------------------------------------------------------------------------
+RACI_ROLES = ("social media lead", "care agent", "shop manager", "communications", "product owner", "legal")
+RACI_FAULTS = 5
+"""Two who are accountable, nobody accountable, nobody responsible, a letter that means nothing, and one role
+that is responsible nearly everywhere."""
+RACI_OVERLOADED = 0.75  # part of rows in which that role is responsible; elsewhere no role has a third
+RACI_STRANGE = ("X", "S", "?")
+
+# --- Truth 18: governance ---------------------------------------------------------------------------------
+GOVERNANCE = {
+    # department: agreed to the policy in force, course still valid, may speak in public
+    "Stores": (0.38, 0.26, 0.14),
+    "Service": (0.84, 0.72, 0.52),
+    "Logistics": (0.30, 0.18, 0.0),
+    "Product": (0.60, 0.40, 0.12),
+    "Digital": (0.70, 0.48, 0.14),
+    "Marketing": (0.80, 0.66, 0.60),
+    "Supply": (0.44, 0.24, 0.0),
+    "People": (0.76, 0.52, 0.10),
+    "Communications": (0.92, 0.86, 0.90),
+}
+GOVERNANCE_POLICY = "social media guidelines"
+GOVERNANCE_VERSIONS = {
+    # version: approved on; text sorts 2.10 before 2.9, and one is approved and not in force yet
+    "1.0": date(2023, 2, 1),
+    "2.9": date(2025, 1, 20),
+    "2.10": date(2026, 1, 12),
+    "3.0": date(2026, 7, 15),
+}
+GOVERNANCE_COURSES = {"social media basics": 365, "writing in public": 730}  # days for which they count
+GOVERNANCE_OLD = 0.75
+"""Of those who have not agreed to the version in force, agreed to an older one; of those without a course
+that counts, had one that has run out.  Counted ever, with those who left, nearly everybody has done everything."""
+
+# --- Truth 19: maturity -----------------------------------------------------------------------------------
+MATURITY = (4.3, 3.9, 4.0, 3.5, 3.2, 3.7, 3.0, 2.1, 2.9, 2.7)
+"""Levels of the ten stages, 1 to 6; stage 8, which holds governance, is the weakest."""
+MATURITY_JITTER, MATURITY_WEAKEST = 0.15, 0.4
+"""Standard deviation by stage and seed, and by how much at least the weakest lies below all others."""
+MATURITY_RATERS = 24
+MATURITY_SEVERITY = 0.7
+"""Standard deviation of what a rater subtracts, skewed: a few are very severe."""
+MATURITY_NOISE = 0.6  # of one answer, with heavier tails than the bell's
+MATURITY_KNOWS, MATURITY_LEAST = 0.55, 3  # part of stages that a rater is asked about; at least so many
+MATURITY_ASKED = (0.3, 0.0, 0.4, 0.0, 0.6, 0.0, 2.0, -2.8, 1.8, 2.4)
+"""Log odds to be asked about a stage, by deviation of severity.  Governance is rated by those who run it and
+are content; stages 7, 9 and 10 by controllers, who never are.  Raw means therefore put others last."""
+TWO_RATERS = 2  # hard world: a mild one and a severe one cannot be told from two stages
+
+# --- Truth 28, stage 8: nothing happened --------------------------------------------------------------------
+COURSE, COURSE_WEEK = "hand-offs that stick", 74
+"""A course for half of the care desk's agents, by lot, on this week's Monday.  It comes when the second wave
+of hard cases is over, so everybody passes on less afterwards: the planted effect on it is 0."""
+COURSE_PART = 0.5
+
+# --- Hard world of truth 18: a re-organization midway -----------------------------------------------------
+REORGANIZED_WEEK = 69  # the first of the second ten weeks
+REORGANIZED_TEAM = "brand desk"  # has the bottleneck's work from then on, and holds cases as long
+REORGANIZED_MERGED, REORGANIZED_INTO = "Supply", "Logistics"
+REORGANIZED_OUT = 0.65
+"""Chance that a turn of the merged department leads out, from then on: it sits among the others now."""
+
 # --- Hard world of truth 1: precision moves ----------------------------------------------------
 HARD_CRISIS_PART = 0.22
 """A crisis four times the story's: in those weeks nearly every hit is relevant, so one overall
@@ -962,6 +1147,8 @@ class Assumptions:
     two_communities: float = 0.0
     programme_staying: float = 0.0
     follow_up_answers: float = 1.0
+    reorganized: bool = False
+    maturity_raters: int = MATURITY_RATERS
 
 
 WORLDS = {
@@ -1001,6 +1188,10 @@ WORLDS = {
         Assumptions("staying anyway", storyline=False, programme_staying=PROGRAMME_STAYING),
         # Stage 7: half of those whom the follow-up asked answer it.
         Assumptions("followed by half", storyline=False, follow_up_answers=FOLLOWED_BY_HALF),
+        # Stage 8: midway the bottleneck's work moves to another team, and two departments are merged.
+        Assumptions("re-organization", storyline=False, reorganized=True),
+        # Stage 8: two people rate the stages.
+        Assumptions("two raters", storyline=False, maturity_raters=TWO_RATERS),
     )
 }
 """`story` is what `tenstages simulate` writes; the others exist for the record of coverage."""
