@@ -1088,7 +1088,8 @@ GOVERNANCE_VERSIONS = {
 GOVERNANCE_COURSES = {"social media basics": 365, "writing in public": 730}  # days for which they count
 GOVERNANCE_OLD = 0.75
 """Of those who have not agreed to the version in force, agreed to an older one; of those without a course
-that counts, had one that has run out.  Counted ever, with those who left, nearly everybody has done everything."""
+that counts, had one that has run out.  Counted ever, with those who left, nearly everybody has done
+everything."""
 
 # --- Truth 19: maturity -----------------------------------------------------------------------------------
 MATURITY = (4.3, 3.9, 4.0, 3.5, 3.2, 3.7, 3.0, 2.1, 2.9, 2.7)

@@ -24,11 +24,11 @@ MOST = 40  # of the steps of a case
 class Cases:
     """Cases with what is latent in them, and what happened to each.
 
-    `made` has a row a case: ``opened`` (second of the window), ``matter, hard, desk, agent`` (row in `staff`,
-    or -1), ``solves, detours, returns`` (planted chances: solved at once; if not, by way of the bottleneck; if
-    not, comes back), ``closed`` (second, whenever that is).  `spells` has a row for each time that a team held
-    a case: ``case, step, team, agent, begins, until`` (seconds), ``kind`` (one of HANDOFF_KINDS, as it began),
-    and `closings` one for each closing: ``case, team, second``.
+    `made` has a row a case: ``opened`` (second of the window), ``matter, hard, desk, agent`` (row in
+    `staff`, or -1), ``solves, detours, returns`` (planted chances: solved at once; if not, by way of the
+    bottleneck; if not, comes back), ``closed`` (second, whenever that is).  `spells` has a row for each time
+    that a team held a case: ``case, step, team, agent, begins, until`` (seconds), ``kind`` (one of
+    HANDOFF_KINDS, as it began), and `closings` one for each closing: ``case, team, second``.
     """
 
     staff: Staff

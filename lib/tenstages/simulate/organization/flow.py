@@ -97,8 +97,8 @@ def _bottleneck(cases: Cases) -> Truth:
             "cases": float(len(cases.made)),
         },
         words={
-            "share": f"{parts[team]:.1%} of cases went by way of {team}, which decided nothing that "
-            f"their owners would not have decided. Hardly a case ends there; most end with {at_end.index[0]}.",
+            "share": f"{parts[team]:.1%} of cases went by way of {team}, which decided nothing their "
+            f"owners would not have decided. Hardly a case ends there; most end at the {at_end.index[0]}.",
             "hours": f"The team '{team}' held a case for {hours[team]:.0f} hours in the median, longer than "
             f"any other team; next comes {slow} with {hours[slow]:.0f}.",
         },

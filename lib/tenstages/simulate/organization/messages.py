@@ -243,7 +243,7 @@ def silos_truth(messages: Messages, frame: pd.DataFrame) -> Truth:
         },
         words={
             name: f"{name} was built to have an index of {planted[name]:+.2f}, and had {raw[name]:+.2f}. "
-            f"With {size} of {len(people)} people it would have {by_chance[name]:+.2f} if everybody turned to "
+            f"With {size} of {len(people)} people it would be {by_chance[name]:+.2f} if everybody turned to "
             f"everybody alike. Furthest below that is {closed}; by the raw index {seems} seems most closed."
             for name, size in sizes.items()
         },
