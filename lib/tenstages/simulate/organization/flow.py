@@ -8,43 +8,51 @@ import pandas as pd
 from .. import plan
 from ..conversation.work import as_times
 from ..truth import Truth
-from .cases import Cases
+from .cases import MOST, Cases
 from .staff import TEAM_OF_AGENTS, WEEK, Staff, ends, salesforce_id, window_of
 
 HOUR = 3_600
 STAGE = 8
 
 
-def case_ids(cases: np.ndarray) -> list[str]:
-    """Ids of cases in the desk's system."""
-    return [f"salesforce:{salesforce_id('500', case + 1)}" for case in cases]
+def history_of(cases: Cases) -> pd.DataFrame:
+    """All that happened to cases before the exports were made, as the desk's system notes it, oldest first.
+
+    Returns
+    -------
+    DataFrame
+        ``case, second, kind`` (opened, taken, passed, reopened, closed), ``team`` (who has the case from then
+        on), ``agent`` (row of the staff, or -1), ``id, case_id`` (the system's own).  Desks deal their cases
+        out to their agents at once; other teams work from one list.
+    """
+    world, seen = cases.staff.world, cases.seen.rename(columns={"begins": "second"})
+    columns = ["case", "second", "kind", "team", "agent", "step", "order"]
+    taken = seen[(seen["agent"] >= 0) & (seen["kind"] != "reopened")].assign(kind="taken", order=1)
+    closed = cases.closings[cases.closings["second"] < ends(world)]
+    closed = closed.assign(kind="closed", agent=-1, step=MOST + 1, order=2)
+    both = pd.concat([seen.assign(order=0)[columns], taken[columns], closed[columns]], ignore_index=True)
+    both = both.sort_values(["second", "case", "step", "order"], kind="stable", ignore_index=True)
+    both["id"] = [salesforce_id("017", number + 1) for number in range(len(both))]
+    both["case_id"] = [salesforce_id("500", case + 1) for case in both["case"]]
+    return both.drop(columns=["step", "order"])
 
 
 def handoffs_frame(cases: Cases) -> pd.DataFrame:
     """The canonical rows, oldest first: what had happened when the exports were made."""
-    world, agents = cases.staff.world, cases.staff.made["agent"].to_numpy(dtype=object)
-    spells = cases.seen.rename(columns={"begins": "second"})
-    person = np.where(spells["agent"] >= 0, agents[spells["agent"]], None)
-    closed = cases.closings[cases.closings["second"] < ends(world)]
-    columns = ["case", "step", "second", "team", "person", "kind"]
-    both = pd.concat(
-        [
-            spells.assign(person=person)[columns],
-            closed.assign(person=None, kind="closed", step=plan.ORG_CASES)[columns],
-        ],
-        ignore_index=True,
-    )
-    both = both.sort_values(["second", "case", "step"], kind="stable", ignore_index=True)
-    at = as_times(world, both["second"]).astype("datetime64[us, UTC]")
+    world, people = cases.staff.world, cases.staff.made["person"].to_numpy(dtype=object)
+    history = history_of(cases)
+    rows = history[history["kind"] != "taken"].reset_index(drop=True)
+    agent = rows["agent"].to_numpy()
+    at = as_times(world, rows["second"]).astype("datetime64[us, UTC]")
     return pd.DataFrame(
         {
-            "id": [f"salesforce:{salesforce_id('017', number + 1)}" for number in range(len(both))],
-            "case_id": case_ids(both["case"].to_numpy()),
+            "id": "salesforce:" + rows["id"],
+            "case_id": "salesforce:" + rows["case_id"],
             "at": at,
             "local_at": at.dt.tz_convert(world.zone).dt.tz_localize(None),
-            "team": both["team"],
-            "person": both["person"],
-            "kind": both["kind"],
+            "team": rows["team"],
+            "person": np.where(agent >= 0, people[agent], None),
+            "kind": rows["kind"],
         }
     )
 

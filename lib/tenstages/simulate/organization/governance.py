@@ -109,10 +109,10 @@ def _learnt(staff: Staff, learnt: np.ndarray, until: list[date], rng) -> list[tu
 
 
 def _at_the_desk(staff: Staff) -> list[tuple]:
-    """The course on hand-offs, which the desk's own system lists under the desk's codes."""
+    """The course on hand-offs."""
     _, had = course_of(staff)
     on = staff.world.calendar.week_start(plan.COURSE_WEEK)
-    agents = staff.made["agent"].to_numpy(dtype=object)
+    agents = staff.made["person"].to_numpy(dtype=object)
     return [(agents[row], plan.COURSE, "course", None, on, on + timedelta(days=730)) for row in had]
 
 
@@ -146,7 +146,7 @@ def governance_truth(governance: Governance) -> Truth:
         for what, mine in yes.items()
     }
     of = staff.made.set_index("person")["department"]
-    ever = found[found["person"].isin(of.index)].groupby(found["person"].map(of)).size() / sizes
+    ever = found.groupby(found["person"].map(of)).size() / sizes
     return Truth(
         "s08.governance",
         STAGE,

@@ -20,6 +20,7 @@ from .staff import Staff, begins_at, central, chance, ends, halfway_at, odds, wi
 MANY = 200_000
 """Persons by whom the process is told: its own error is then a thousandth."""
 CHANNELS = ("company", "customers-say", "shops", "launches", "help-wanted")
+CHANNEL_IDS = {channel: f"C0{place + 1:08}" for place, channel in enumerate(CHANNELS)}
 EMOJI = ("+1", "eyes", "white_check_mark", "coffee")
 
 
@@ -29,14 +30,19 @@ class Messages:
 
     `said` has a row a message: ``second, channel, person`` (row of `people`), ``named`` (rows of `people`;
     empty: to all), ``answer``, ``opens`` (row of the message that opened its thread, itself if it did),
-    ``reactions`` (rows of `people`).  `people` are those who work there, `rates` the chance that a turn leads
-    out by department of habit, before and after the halfway point.
+    ``reactions`` (names, and rows of `people`).  `people` are those who work there, `rates` the chance that a
+    turn leads out by department of habit, before and after the halfway point.
     """
 
     staff: Staff
     people: pd.DataFrame
     rates: pd.DataFrame
     said: pd.DataFrame
+
+    @property
+    def users(self) -> list[str]:
+        """The chat's own numbers of people."""
+        return self.people["account"].str.rpartition(":")[2].tolist()
 
 
 def messages_of(staff: Staff) -> Messages:
@@ -139,9 +145,9 @@ def _threads(people, who, second, named, to_all: pd.DataFrame, until: int, rng) 
         reacts = rng.poisson(plan.ORG_REACTIONS, len(row.named)) if len(row.named) else []
         reactions.append(
             [
-                person
+                (name, person)
                 for person, count in zip(row.named, reacts, strict=True)
-                for _ in range(min(count, len(EMOJI)))
+                for name in EMOJI[:count]
             ]
         )
         waits = rng.exponential(2 * 3_600, counts.sum()) + 60
@@ -164,31 +170,16 @@ def _threads(people, who, second, named, to_all: pd.DataFrame, until: int, rng) 
 
 def staff_messages_frame(messages: Messages) -> pd.DataFrame:
     """The canonical rows, oldest first: a message to nobody by name, else a row for each who is named."""
-    world, said = messages.staff.world, messages.said
-    accounts = messages.people["account"].to_numpy(dtype=object)
-    author, workspace = said["person"].to_numpy(), f"slack:{workspace_of(world)}"
-    stamps, opens = stamps_of(world, said), said["opens"].to_numpy()
-    numbers = {channel: f"C0{place + 1:08}" for place, channel in enumerate(CHANNELS)}
-    rows = []
-    for row, each in enumerate(said.itertuples(index=False)):
-        own = (each.second, row, f"{workspace}:{numbers[each.channel]}:{stamps[row]}", each.channel)
-        if each.answer:
-            if author[opens[row]] != each.person:
-                rows.append((*own, each.person, author[opens[row]], "answer"))
-        elif each.named:
-            rows += [(*own, each.person, person, "mention") for person in each.named]
-        else:
-            rows.append((*own, each.person, -1, "message"))
-        rows += [(*own, person, each.person, "reaction") for person in each.reactions]
-    frame = pd.DataFrame(rows, columns=["second", "row", "id", "space", "person", "towards", "kind"])
-    number = frame.groupby(["row", "kind"]).cumcount()
-    more = frame["kind"].isin(("mention", "reaction"))
-    frame["id"] = np.where(more, frame["id"] + ":" + frame["kind"] + (number + 1).astype(str), frame["id"])
+    world, accounts = messages.staff.world, messages.people["account"].to_numpy(dtype=object)
+    said = messages.said.assign(opener=messages.said["person"].to_numpy()[messages.said["opens"]])
+    each, users = zip(said.to_dict("records"), stamps_of(world, said), strict=True), messages.users
+    rows = [row for message, stamp in each for row in _turns(message, stamp, users)]
+    frame = pd.DataFrame(rows, columns=["id", "second", "space", "person", "towards", "kind"])
     at = as_times(world, frame["second"]).astype("datetime64[us, UTC]")
     towards = frame["towards"].to_numpy()
     return pd.DataFrame(
         {
-            "id": frame["id"],
+            "id": f"slack:{workspace_of(world)}:" + frame["id"],
             "at": at,
             "local_at": at.dt.tz_convert(world.zone).dt.tz_localize(None),
             "space": frame["space"],
@@ -199,12 +190,26 @@ def staff_messages_frame(messages: Messages) -> pd.DataFrame:
     )
 
 
+def _turns(each: dict, stamp: str, users: list[str]) -> list[tuple]:
+    """What one message is in the canonical table."""
+    second, channel, person = each["second"], each["channel"], each["person"]
+    own = f"{CHANNEL_IDS[channel]}:{stamp}"
+
+    def row(more: str, who: int, towards: int, kind: str) -> tuple:
+        return own + more, second, channel, who, towards, kind
+
+    if each["answer"]:
+        found = [row("", person, each["opener"], "answer")]
+    else:
+        found = [row(f":@{users[whom]}", person, whom, "mention") for whom in each["named"]]
+        found = found or [row("", person, -1, "message")]
+    return found + [row(f":{name}:{users[who]}", who, person, "reaction") for name, who in each["reactions"]]
+
+
 def stamps_of(world: World, said: pd.DataFrame) -> list[str]:
-    """The tool's ids: seconds since 1970, and six digits that set messages of one second apart."""
+    """The tool's ids of messages: seconds since 1970, and six digits that set those of one second apart."""
     begins = int(pd.Timestamp(world.calendar.start, tz="UTC").timestamp())
-    return [
-        f"{begins + int(second)}.{row % 1_000_000:06}" for row, second in enumerate(said["second"], start=119)
-    ]
+    return [f"{begins + second}.{place:06}" for place, second in enumerate(said["second"], start=119)]
 
 
 # Truth ----------------------------------------------------------------------------------------------------

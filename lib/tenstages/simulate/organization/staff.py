@@ -26,8 +26,7 @@ class Staff:
 
     `made` holds ``person, department, team, since, until`` (dates; missing: still there), ``here`` (works
     there when the exports are made), ``seat`` (department whose habits the person has: before two are
-    merged it is another one), ``account`` (in the chat of the company's own people), ``agent`` (in the
-    desk's system; empty but for the desks' people).
+    merged it is another one), ``account`` (in the chat of the company's own people).
     """
 
     world: World
@@ -91,14 +90,12 @@ def staff_of(world: World) -> Staff:
     made["person"] = [f"p{number:04}" for number in range(1, len(made) + 1)]
     word, workspace = world.own.word.upper(), workspace_of(world)
     made["account"] = [f"slack:{workspace}:U0{word}STAFF{number:05}" for number in range(1, len(made) + 1)]
-    desk = made["team"].isin((TEAM_OF_AGENTS, "shop care"))
-    made["agent"] = [agent_of(row) if at_desk else "" for row, at_desk in enumerate(desk)]
     return Staff(world, made)
 
 
-def agent_of(row: int) -> str:
-    """The code of a person in the desk's system."""
-    return f"salesforce:{salesforce_id('005', row + 1)}"
+def user_id(row: int) -> str:
+    """Number of a person of the list in the desk's system."""
+    return salesforce_id("005", row + 1)
 
 
 def salesforce_id(prefix: str, number: int) -> str:
