@@ -100,7 +100,7 @@ def opened(monkeypatch) -> list[str]:
 def test_of_a_zipped_archive_nothing_but_posts_and_the_owners_name_is_opened(tmp_path, opened):
     (tmp_path / "exports").mkdir()
     (tmp_path / "exports" / "mine.zip").write_bytes(X_EXAMPLE.read_bytes())
-    exports.check_folder(tmp_path, SimpleNamespace(mappings=(), zone="UTC", brands=()))
+    exports.check_folder(tmp_path, SimpleNamespace(mappings=(), zone="UTC", brands=(), staff_workspaces=()))
     assert {name for name in opened if name.endswith(".js")} == {"data/tweets.js", "data/account.js"}
 
 
@@ -108,7 +108,7 @@ def test_of_an_unpacked_archive_nothing_but_posts_and_the_owners_name_is_opened(
     with zipfile.ZipFile(X_EXAMPLE) as archive:
         archive.extractall(tmp_path / "exports" / "mine")
     opened.clear()
-    exports.check_folder(tmp_path, SimpleNamespace(mappings=(), zone="UTC", brands=()))
+    exports.check_folder(tmp_path, SimpleNamespace(mappings=(), zone="UTC", brands=(), staff_workspaces=()))
     assert {name for name in opened if name.endswith(".js")} == {"tweets.js", "account.js"}
 
 
@@ -149,7 +149,9 @@ def test_a_whole_archive_takes_few_lines_of_check_and_of_a_run(tmp_path, packed)
         pack(tmp_path / "exports" / "ARCHIVE.ZIP", files)
     else:
         put(tmp_path, files)
-    reports = exports.check_folder(tmp_path, SimpleNamespace(mappings=(), zone="UTC", brands=()))
+    reports = exports.check_folder(
+        tmp_path, SimpleNamespace(mappings=(), zone="UTC", brands=(), staff_workspaces=())
+    )
     assert [report.file for report in reports if report.error] == []
     assert 61 <= sum(report.skipped == PRIVATE for report in reports) <= 62
     assert len(exports.report_table(reports).splitlines()) < 14

@@ -19,7 +19,7 @@ from tenstages.exports.kit import incoming
 
 EXAMPLES = Path(__file__).parent / "exports"
 SUFFIX = ".expected.csv"
-NO_SETTINGS = SimpleNamespace(mappings=(), zone="UTC", brands=())
+NO_SETTINGS = SimpleNamespace(mappings=(), zone="UTC", brands=(), staff_workspaces=())
 MAPPINGS = (
     SimpleNamespace(
         match="exports/mapping/forum*.csv",

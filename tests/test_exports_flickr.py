@@ -19,7 +19,7 @@ from tests.test_exports_owned import TOML, lost
 EXAMPLES = Path(__file__).parent / "exports" / "flickr_account_archive"
 ONE, TWO = sorted(EXAMPLES.glob("*.zip"))
 HANDLE = "larkspur_coffee_roasters_of_leeds"
-NO_SETTINGS = SimpleNamespace(mappings=(), zone="UTC", brands=())
+NO_SETTINGS = SimpleNamespace(mappings=(), zone="UTC", brands=(), staff_workspaces=())
 PROFILE = {"profile_url": f"https://www.flickr.com/people/{HANDLE}/", "nsid": "100000000000001@N00"}
 
 

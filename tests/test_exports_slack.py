@@ -24,7 +24,7 @@ from tests.test_exports_owned import TOML, lost
 from tests.test_exports_properties import ODD, with_leaf
 
 (ZIP,) = (Path(__file__).parent / "exports" / "slack_messages").glob("*.zip")
-NO_SETTINGS = SimpleNamespace(mappings=(), zone="UTC", brands=())
+NO_SETTINGS = SimpleNamespace(mappings=(), zone="UTC", brands=(), staff_workspaces=())
 TEAM = "slack:T0CUPS00001"
 CHANNELS = [{"id": "C0ONE", "name": "general", "is_general": True}, {"id": "C0TWO", "name": "lids"}]
 NOTICES = "a notice of Slack's (joins, purposes and the like)"

@@ -52,6 +52,18 @@ INTERACTION_KINDS = ("post", "answer", "reaction", "event")
 CASE_STATUSES = ("new", "open", "pending", "solved", "closed")
 """`pending` waits for the customer or somebody else; after `solved` it may open again, after `closed` not."""
 
+STAFF_MESSAGE_KINDS = ("message", "answer", "mention", "reaction")
+"""A message is said to nobody by name; all others turn to the person who is answered, named or reacted to."""
+
+HANDOFF_KINDS = ("opened", "passed", "reopened", "closed")
+"""What may happen to a case between teams."""
+
+CHANGE_KINDS = ("product", "service", "policy", "other")
+"""What a company changes because of what people said."""
+
+ATTESTATION_KINDS = ("policy", "course")
+"""A policy is read and agreed to, a course is passed."""
+
 
 @dataclass(frozen=True)
 class Column:
@@ -518,6 +530,150 @@ SURVEYS = Table(
     ),
 )
 
+PEOPLE = Table(
+    "people",
+    key=("person",),
+    meaning="Who works for us: one row a person, without names.",
+    columns=(
+        Column("person", "text", "a number or code of the list of people, never a name", True),
+        Column("department", "text", "the department that the person works in", True),
+        Column("team", "text", "the team within it"),
+        Column("since", "date", "when the person began"),
+        Column("until", "date", "when the person left; empty: still there"),
+        Column("speaks_since", "date", "since when the person may speak for us in public; empty: may not"),
+        Column(
+            "account",
+            "text",
+            "who the person is in staff_messages: tool, workspace and number (slack:T0…:U0…)",
+        ),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
+STAFF_MESSAGES = Table(
+    "staff_messages",
+    key=("id",),
+    moment="at",
+    meaning="Who turns to whom among our people: one row for each message, answer and reaction, and for each "
+    "person who is named in one. What was said is never taken in.",
+    columns=(
+        Column("id", "text", "workspace and the tool's own id", True),
+        Column("at", "time", "when, UTC", True),
+        Column(
+            "local_at", "local time", "the same moment on the clock of the company's zone", True, made=True
+        ),
+        Column("space", "text", "channel that it stands in", True, "fullest"),
+        Column("person", "text", "who did it, as `account` in people", True),
+        Column(
+            "towards",
+            "text",
+            "who is answered, named or reacted to, as `account` in people; empty: nobody",
+            merge="fullest",
+        ),
+        Column("kind", "text", "one of STAFF_MESSAGE_KINDS", True),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
+HANDOFFS = Table(
+    "handoffs",
+    key=("id",),
+    moment="at",
+    meaning="Which team held a case from when on: one row each time a case was opened, passed on, opened "
+    "again or closed.",
+    columns=(
+        Column("id", "text", "system and the system's own id", True),
+        Column("case_id", "text", "system and the case's own id there", True),
+        Column("at", "time", "when, UTC", True),
+        Column(
+            "local_at", "local time", "the same moment on the clock of the company's zone", True, made=True
+        ),
+        Column(
+            "team", "text", "the team that holds it from now on; after closing, the one that held it", True
+        ),
+        Column(
+            "person",
+            "text",
+            "who took it up in that team, the last one where several did: a code; empty: nobody, or not told",
+            merge="fullest",
+        ),
+        Column("kind", "text", "one of HANDOFF_KINDS", True),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
+CHANGES = Table(
+    "changes",
+    key=("id",),
+    meaning="What was changed because of what people said: products, services, policies.",
+    columns=(
+        Column("id", "text", "system and the system's own id (jira:GOV-2)", True),
+        Column("title", "text", "what is to be changed", True, "latest"),
+        Column("kind", "text", "one of CHANGE_KINDS", True, "latest"),
+        Column("topic", "text", "what people spoke of; empty: none is named", merge="latest"),
+        Column("department", "text", "the department that owns it", merge="latest"),
+        Column("signal_at", "time", "when the first signal of it was noted, UTC", merge="latest"),
+        Column("asked_at", "time", "when it reached its owner, UTC", merge="latest"),
+        Column("done_at", "time", "when the change was made, UTC; empty: not yet", merge="latest"),
+        Column("status", "text", "as the system says", merge="latest"),
+        Column(
+            "updated_at",
+            "time",
+            "when the system last changed it, UTC: of two deliveries the later one counts",
+            merge="greatest",
+        ),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
+POLICIES = Table(
+    "policies",
+    key=("policy", "version"),
+    meaning="What rules our people follow: one row for each version of a policy.",
+    columns=(
+        Column("policy", "text", "name of the policy", True),
+        Column("version", "text", "which version of it", True),
+        Column("department", "text", "the department that owns it"),
+        Column("approved_on", "date", "when it was approved; empty: not yet", merge="fullest"),
+        Column("review_by", "date", "when it must be looked at again", merge="greatest"),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
+ATTESTATIONS = Table(
+    "attestations",
+    key=("person", "what", "kind", "on"),
+    meaning="Who agreed to which policy, and who passed which course.",
+    columns=(
+        Column("person", "text", "as in people", True),
+        Column("what", "text", "name of the policy or course", True),
+        Column("kind", "text", "one of ATTESTATION_KINDS", True),
+        Column("version", "text", "which version of the policy"),
+        Column("on", "date", "the day on which it was", True),
+        Column("valid_until", "date", "the last day on which it counts; empty: for good", merge="greatest"),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
+RESPONSIBILITIES = Table(
+    "responsibilities",
+    key=("activity", "role"),
+    meaning="Who answers for what: a cell of the RACI matrix (responsible, accountable, consulted, informed) "
+    "is one row, empty cells too.",
+    columns=(
+        Column("activity", "text", "what is to be done", True),
+        Column("role", "text", "who has a part in it: a role, not a person", True),
+        Column(
+            "letters",
+            "text",
+            "letters of R, A, C, I in this order, joined by / (R/A); empty where nothing stands; what else a "
+            "cell holds stands here as it is",
+        ),
+        Column("row", "integer", "line of the file on which the activity stands", merge="greatest"),
+        Column("sources", "text", "importers that delivered it, sorted, joined by ;", True, "joined"),
+    ),
+)
+
 TABLES: dict[str, Table] = {
     table.name: table
     for table in (
@@ -533,6 +689,13 @@ TABLES: dict[str, Table] = {
         MEMBERS,
         INTERACTIONS,
         SURVEYS,
+        PEOPLE,
+        STAFF_MESSAGES,
+        HANDOFFS,
+        CHANGES,
+        POLICIES,
+        ATTESTATIONS,
+        RESPONSIBILITIES,
     )
 }
 
@@ -545,6 +708,10 @@ LISTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("cases", "status"): CASE_STATUSES,
     ("members", "role"): MEMBER_ROLES,
     ("interactions", "kind"): INTERACTION_KINDS,
+    ("staff_messages", "kind"): STAFF_MESSAGE_KINDS,
+    ("handoffs", "kind"): HANDOFF_KINDS,
+    ("changes", "kind"): CHANGE_KINDS,
+    ("attestations", "kind"): ATTESTATION_KINDS,
 }
 """Columns that take their values from a list."""
 

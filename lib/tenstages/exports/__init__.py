@@ -10,7 +10,7 @@ A new format is one module in `formats` and one folder of examples under tests/e
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from importlib import import_module
 from importlib.resources import files as package_files
 from pkgutil import iter_modules
@@ -47,8 +47,18 @@ FORMATS: dict[str, ModuleType] = {
 """Every known format by its name; a module's docstring is the manual of its export."""
 
 
-def identify(file: ExportFile, mappings: Sequence[mapping.Mapping] = ()) -> list[str]:
+def identify(
+    file: ExportFile, mappings: Sequence[mapping.Mapping] = (), staff: Collection[str] = ()
+) -> list[str]:
     """Names of all importers that claim a file; a mapping is named ``mapping:<n>``, from 1.
+
+    Parameters
+    ----------
+    file : ExportFile
+    mappings : sequence
+        The company's ``[[mapping]]`` entries, in order.
+    staff : collection of str
+        Workspaces of the company's own people, as ``[staff]`` names them.
 
     Raises
     ------
@@ -56,10 +66,24 @@ def identify(file: ExportFile, mappings: Sequence[mapping.Mapping] = ()) -> list
         When the file cannot be opened at all.
     """
     by_format = [name for name, module in FORMATS.items() if module.identify(file)]
+    by_format = _told_apart(by_format, file, staff)
     return by_format + [f"mapping:{n}" for n, entry in enumerate(mappings, 1) if mapping.claims(entry, file)]
 
 
-def read_file(file: ExportFile, mappings: Sequence[mapping.Mapping] = (), zone: str = "UTC") -> Reading:
+def _told_apart(claimed: list[str], file: ExportFile, staff: Collection[str]) -> list[str]:
+    """The formats; of what a community and our own people export alike, those of the one whose it is."""
+    ours = [name for name in claimed if hasattr(FORMATS[name], "of_staff")]
+    if any(FORMATS[name].of_staff(file, staff) for name in ours):
+        return ours
+    return [name for name in claimed if name not in ours]
+
+
+def read_file(
+    file: ExportFile,
+    mappings: Sequence[mapping.Mapping] = (),
+    zone: str = "UTC",
+    staff: Collection[str] = (),
+) -> Reading:
     """Read a file with the one importer that claims it.
 
     Parameters
@@ -69,6 +93,8 @@ def read_file(file: ExportFile, mappings: Sequence[mapping.Mapping] = (), zone: 
         The company's ``[[mapping]]`` entries, in order.
     zone : str
         The company's IANA zone, for files that do not say theirs.
+    staff : collection of str
+        Workspaces of the company's own people, as ``[staff]`` names them.
 
     Returns
     -------
@@ -80,7 +106,7 @@ def read_file(file: ExportFile, mappings: Sequence[mapping.Mapping] = (), zone: 
     ExportError
         When nobody claims the file, more than one does, or it cannot be read.
     """
-    claimed = identify(file, mappings)
+    claimed = identify(file, mappings, staff)
     if not claimed:
         file.fail(describe(file, FORMATS))
     if len(claimed) > 1:

@@ -132,6 +132,7 @@ def check_file(
     mappings: Sequence[Mapping] = (),
     zone: str = "UTC",
     accounts: Collection[str] | None = None,
+    staff: Collection[str] = (),
 ) -> tuple[FileReport, Reading | None]:
     """Read one file and report on it; a file that cannot be read gives its sentence and None."""
     from . import read_file
@@ -139,7 +140,7 @@ def check_file(
     if file.skip:
         return FileReport(file.name, skipped=file.skip), None
     try:
-        reading = read_file(file, mappings, zone)
+        reading = read_file(file, mappings, zone, staff)
     except ExportError as error:
         return FileReport(file.name, error=str(error)), None
     return FileReport.of(file, reading, accounts), reading
@@ -153,7 +154,7 @@ def check_folder(folder: str | Path, settings) -> list[FileReport]:
     folder : path
         The company folder.
     settings : Settings
-        For its `mappings`, `zone` and the accounts of its `brands`.
+        For its `mappings`, `zone`, the accounts of its `brands`, and its `staff_workspaces`.
 
     Returns
     -------
@@ -169,7 +170,8 @@ def check_folder(folder: str | Path, settings) -> list[FileReport]:
     if not found:
         raise ExportError(nothing_there(folder))
     accounts = official(settings.brands)
-    return [check_file(file, settings.mappings, settings.zone, accounts)[0] for file in found]
+    staff = settings.staff_workspaces
+    return [check_file(file, settings.mappings, settings.zone, accounts, staff)[0] for file in found]
 
 
 def nothing_there(folder: str | Path, shown: str | Path | None = None) -> str:

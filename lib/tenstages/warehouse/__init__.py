@@ -212,7 +212,10 @@ def _state(settings: Settings) -> str:
     sources = parts.code_key(Path(__file__).parent)
     brands = [asdict(brand) for brand in settings.brands]
     mappings = [asdict(mapping) for mapping in settings.mappings]
-    return parts.digest(parts.importers_key(), sources, brands, mappings, settings.zone, combine.EDGE_DAYS)
+    staff = settings.staff_workspaces
+    return parts.digest(
+        parts.importers_key(), sources, brands, mappings, settings.zone, staff, combine.EDGE_DAYS
+    )
 
 
 def _listing(folder: Path) -> dict[str, list[int]]:

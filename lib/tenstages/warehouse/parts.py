@@ -87,12 +87,19 @@ def _fingerprint(file) -> str:
     from tenstages import exports
 
     beside = [
-        file.sibling(module.OWNER_IN)
+        file.sibling(name)
         for module in exports.FORMATS.values()
-        if hasattr(module, "OWNER_IN") and module.identify(file)
+        for name in _explained_by(module)
+        if module.identify(file)
     ]
     prints = [other.fingerprint if other else None for other in beside]
     return digest(file.fingerprint, prints) if prints else file.fingerprint
+
+
+def _explained_by(module) -> tuple[str, ...]:
+    """Names of the files that a format looks at beside its own."""
+    owner = getattr(module, "OWNER_IN", None)
+    return (owner,) if owner else getattr(module, "BESIDE", ())
 
 
 @cache
@@ -120,7 +127,12 @@ def bring_in(store: Store, files: Iterable, settings: Settings, old: dict[str, d
         By file name: ``fingerprint, claim, base, part, report``.  A file that cannot be read has
         no part, and its report says why.
     """
-    claim = digest(importers_key(), [asdict(mapping) for mapping in settings.mappings], settings.zone)
+    claim = digest(
+        importers_key(),
+        [asdict(mapping) for mapping in settings.mappings],
+        settings.zone,
+        settings.staff_workspaces,
+    )
     by_base = {record["base"]: record for record in old.values() if record["part"]}
     records = {}
     for file in files:
@@ -145,7 +157,7 @@ def _record(store: Store, file, settings: Settings, claim: str, before: dict | N
             return before
         format_ = before["report"]["format"]
     else:
-        claims = exports.identify(file, settings.mappings)
+        claims = exports.identify(file, settings.mappings, settings.staff_workspaces)
         # Where none or several claim it, reading it says so in a sentence.
         format_ = claims[0] if len(claims) == 1 else None
     base = _reading_key(file, format_, settings) if format_ else None
@@ -154,7 +166,7 @@ def _record(store: Store, file, settings: Settings, claim: str, before: dict | N
         part = _part_name(base, known["report"]["table"], settings)
         if _whole(store.path(part)) or _rematch(store, known["part"], part, settings):
             return _as_record(file, claim, base, part, {**known["report"], "file": file.name})
-    reading = exports.read_file(file, settings.mappings, settings.zone)
+    reading = exports.read_file(file, settings.mappings, settings.zone, settings.staff_workspaces)
     part = _part_name(base, reading.table, settings)
     table = schema.checked(reading.frame, reading.table, file.name)
     _write(store, part, _chunks(table), reading.table, settings)

@@ -55,9 +55,6 @@ TITLE = "Slack public channels"
 TABLE = "interactions"
 NAMED_BY = "the community, where no list tells it"
 
-SPOKEN = ("", "file_share", "file_comment", "me_message", "thread_broadcast")
-"""Kinds of messages that are a member's own words."""
-
 TEXTS = ("channel", "space", "ts", "user", "by_bot", "type", "subtype", "thread", "parent", "text")
 
 
@@ -122,7 +119,7 @@ def _reasons(table: pd.DataFrame) -> dict[str, pd.Series]:
     return {
         "no message": table["type"] != "message",
         "by a bot": table["by_bot"] != "",
-        "a notice of Slack's (joins, purposes and the like)": ~table["subtype"].isin(SPOKEN),
+        "a notice of Slack's (joins, purposes and the like)": ~table["subtype"].isin(slack.SPOKEN),
         "names no member": table["user"] == "",
         "no time that can be read": table["at"].isna(),
         "an answer that is shown in the channel as well": again,

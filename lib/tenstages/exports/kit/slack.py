@@ -1,4 +1,4 @@
-"""What Slack's files say, for the two formats that read them: who a member is, what a message means."""
+"""What Slack's files say, for the formats that read them: who a member is, what a message means."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tenstages.errors import ExportError
+
 from ..workspaces import CHANNELS, USERS
 from .accounts import own_community
 from .objects import as_dicts, as_text
@@ -24,12 +26,16 @@ if TYPE_CHECKING:
 SLACKBOT = "USLACKBOT"
 """Slack's own bot, which the list of users does not call one."""
 
+SPOKEN = ("", "file_share", "file_comment", "me_message", "thread_broadcast")
+"""Kinds of messages that are a member's own words."""
+
 _STAMP = re.compile(r"([0-9]{10})\.([0-9]{1,6})")
 _FILE = re.compile(
     r"<@[^<>]*> (?:uploaded|shared) (?:a file|an image): <[^<>]*>(?: and commented: (.*))?", re.DOTALL
 )
 """What Slack wrote around a file until 2018: only the comment is the member's own."""
 _MARK = re.compile(r"<([^<>]*)>")
+_NAMED = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>")
 
 
 @dataclass(frozen=True)
@@ -83,6 +89,26 @@ def told_in(file: ExportFile, problems: list[str]) -> Told:
     return Told(_community(file, lists[USERS], problems), channels, lists[USERS], messages)
 
 
+def workspace(file: ExportFile) -> str:
+    """The community that an export is of; nothing where its lists cannot be read, as reading it will say."""
+    if "workspace" not in file.memo:
+        file.memo["workspace"] = _workspace(file)
+    return file.memo["workspace"]
+
+
+def _workspace(file: ExportFile) -> str:
+    users = []
+    try:
+        for piece, found in _pieces(file):
+            name = posixpath.basename(piece)
+            if name not in (CHANNELS, USERS):
+                break
+            users = found if name == USERS else users
+    except ExportError:
+        return ""
+    return _community(file, users, [])
+
+
 def _pieces(file: ExportFile) -> Iterator[tuple[str, list]]:
     with file.text_stream() as stream:
         for line, piece in zip(stream, file.pieces, strict=False):
@@ -134,6 +160,15 @@ def words_of(text: str) -> str:
     """
     shared = _FILE.fullmatch(text)
     return html.unescape(_MARK.sub(_plain, (shared[1] or "") if shared else text)).strip()
+
+
+def named_in(text: str) -> list[str]:
+    """Numbers of the members whom a message names, each once.
+
+    >>> named_in("<@U2|sam>, ask <@U1> or <@U2> in <#C2|general>")
+    ['U2', 'U1']
+    """
+    return list(dict.fromkeys(_NAMED.findall(text)))
 
 
 def _plain(mark: re.Match) -> str:
