@@ -55,6 +55,13 @@ YOUTUBES_OTHERS = re.compile(r"(totals|chart data|gesamtwerte|diagrammdaten)( \(
 """What YouTube Studio packs beside its table: the same of the whole by day, and of a few rows."""
 
 
+EXPLAINS = "read with the case history beside it, which it explains"
+
+SALESFORCES_HISTORY = re.compile(r"case[ _]?history.*\.csv", re.IGNORECASE)
+SALESFORCES_CODES = ("Group.csv", "User.csv")
+"""What Salesforce exports beside it: names of queues, and numbers of employees."""
+
+
 def left_out(names: Iterable[str]) -> dict[str, str]:
     """Those of a zip's members, or of a folder's files, that are not read, each with the reason.
 
@@ -68,7 +75,15 @@ def left_out(names: Iterable[str]) -> dict[str, str]:
         for name in names
         if posixpath.dirname(name) in tables and YOUTUBES_OTHERS.fullmatch(posixpath.basename(name))
     }
-    return surplus | dict.fromkeys(private_among(names), PRIVATE)
+    histories = {
+        posixpath.dirname(name) for name in names if SALESFORCES_HISTORY.fullmatch(posixpath.basename(name))
+    }
+    explains = {
+        name: EXPLAINS
+        for name in names
+        if posixpath.dirname(name) in histories and posixpath.basename(name) in SALESFORCES_CODES
+    }
+    return surplus | explains | dict.fromkeys(private_among(names), PRIVATE)
 
 
 BREAKDOWN = "a breakdown of Facebook's that is not read"

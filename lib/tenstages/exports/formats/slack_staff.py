@@ -14,7 +14,8 @@ channel and time stamp, with the reaction or the person named, make it unique.
   only numbers, and which accounts are bots: all its rows are counted and left out.
 - Public channels alone, as with a community: private channels and direct messages stay shut.
 - An answer turns to whom opened the thread; a message that names three people turns to three.  Who is named
-  in an answer to their own words counts once.  What people do towards themselves or a bot is towards nobody.
+  in an answer to their own words counts once.  Who answers or likes their own words, or a bot's, turns to
+  nobody.
 - Joins, purposes and other notices, messages by bots, and reactions to what is not kept are counted and left
   out; so is an answer shown in the channel as well, where the same person's answer in the same thread stands
   within two seconds of it: its words, which would tell for sure, are not compared.
@@ -70,7 +71,7 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     messages["at"] = slack.stamps(messages["ts"])
     messages = without(messages, _reasons(messages), dropped)
     whom = dict(zip(_id(messages), messages["whom"], strict=True))
-    named = without(named, _of_the_named(named, whom), dropped)
+    named = without(named, _of_the_named(named, whom, told), dropped)
     reactions = without(reactions, _of_reactions(reactions, whom, told), dropped)
     frame, merged = merge_rows(TABLE, _staff_messages(told, messages, named, reactions))
     dropped["stands there twice"] = merged
@@ -158,11 +159,12 @@ def _shown_again(messages: pd.DataFrame) -> pd.Series:
     return again
 
 
-def _of_the_named(named: pd.DataFrame, whom: dict[str, str]) -> dict[str, pd.Series]:
+def _of_the_named(named: pd.DataFrame, whom: dict[str, str], told: slack.Told) -> dict[str, pd.Series]:
     """Why it is dropped that somebody is named; `whom` says of each message that is kept who is answered."""
     return {
         "names somebody in what is not kept": ~_id(named).isin(whom),
         "names the one who is answered": _id(named).map(whom) == named["whom"],
+        "names its own author, or a bot": named["whom"].isin(told.bots) | (named["whom"] == named["user"]),
     }
 
 

@@ -77,6 +77,11 @@ class Sheet:
             places.setdefault(header_key(name), place)
         return places
 
+    def every(self, name: str) -> list[int]:
+        """Places of all columns of one name, where a vendor repeats it for what may be several."""
+        wanted = header_key(name)
+        return [place for place, own in enumerate(self.header) if header_key(own) == wanted]
+
     def lacks(self, required: Sequence[Names]) -> list[str]:
         """The required columns that are not there, each by its first name."""
         return [_several(names)[0] for names in required if self.find(names) is None]
@@ -125,13 +130,13 @@ class Sheet:
                 return
             yield row
 
-    def columns(self, wanted: dict[str, Names]) -> tuple[pd.DataFrame, dict[str, int]]:
+    def columns(self, wanted: dict[str, Names | int]) -> tuple[pd.DataFrame, dict[str, int]]:
         """The wanted columns of every row, as text.
 
         Parameters
         ----------
         wanted : dict
-            Name to give to the names to look for; columns that are not there are left out.
+            Name to give to the names to look for, or to a place; columns that are not there are left out.
 
         Returns
         -------
@@ -142,7 +147,9 @@ class Sheet:
         """
         import pyarrow as pa
 
-        places = {name: self.find(names) for name, names in wanted.items()}
+        places = {
+            name: names if isinstance(names, int) else self.find(names) for name, names in wanted.items()
+        }
         places = {name: place for name, place in places.items() if place is not None}
         dropped = {TOO_LONG: 0}
         picked = self._picked(list(places.values()), dropped)
