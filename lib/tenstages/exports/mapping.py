@@ -74,6 +74,19 @@ CHOICES = LISTS | {
 }
 IDS = ("id", "thread_id", "mention_id", "answers")
 PERSONS = ("member", "towards", "invited_by", "respondent")
+OUR_PEOPLE = {
+    "people": ("person", "account"),
+    "staff_messages": ("person", "towards"),
+    "handoffs": ("person",),
+    "attestations": ("person",),
+}
+"""Columns of those who work for us, by table: no name may stand there."""
+NAME = re.compile(
+    r"(?:sur|fore|user)?names?|e ?mails?|mails?|vorname|nachname|nombres?|apellidos?|correo|nom|prénom"
+)
+"""A column of names, by a word of its own name."""
+NAMES = r"[^\W\d_]{2,}\.?(?:[ ,'’-]+[^\W\d_]+\.?){1,4}"
+"""Two to five words without a digit, as names of persons are and codes are not."""
 COMMUNITIES = ("members", "interactions")
 LEFT_OUT = dict.fromkeys("sources text source medium campaign channel page space".split(), "")
 """Required columns that a mapping of other tables than mentions may leave out, and what stands there then."""
@@ -183,12 +196,26 @@ def _check(file: ExportFile, mapping: Mapping, name: str) -> None:
             f"{name} does not say which column holds {_and(missing)}; without that a row of "
             f"{mapping.table} means nothing. Add it to columns in company.toml."
         )
+    _refuse_names(file, mapping, name)
     unfilled = next((ours for ours, value in mapping.constants.items() if value == "?"), None)
     if unfilled:
         file.fail(
             f'the mapping in company.toml still says {unfilled} = "?" among its constants: write there '
             f"{TABLES[mapping.table].column(unfilled).meaning}."
         )
+
+
+def _refuse_names(file: ExportFile, mapping: Mapping, name: str) -> None:
+    """Refuse a mapping that would know those who work for us by their names."""
+    for ours in OUR_PEOPLE.get(mapping.table, ()):
+        theirs = mapping.columns.get(ours, "")
+        words = re.findall(r"[^\W\d_]+", re.sub(r"(?<=[a-zß-ÿ])(?=[A-Z])", " ", theirs).casefold())
+        if any(map(NAME.fullmatch, words)) or "e mail" in " ".join(words):
+            file.fail(
+                f'{name} takes {ours} of {mapping.table} from a column called "{theirs}": those who work for '
+                "us are known by a number or code, never by name or mail address. Map the column that holds "
+                "one; where there is none, give each a code before the file comes here."
+            )
 
 
 def _sheet(file: ExportFile, mapping: Mapping) -> Sheet:
@@ -276,6 +303,13 @@ def _texts(file: ExportFile, mapping: Mapping, ours: str, texts: pd.Series, refu
                 f'column {mapping.columns[ours]} holds "{spoiled}": a spreadsheet destroyed its ids, '
                 "and they cannot be restored. Fetch the file again and do not open it in a spreadsheet first."
             )
+    of_ours = ours in OUR_PEOPLE.get(mapping.table, ())
+    if of_ours and (texts.str.fullmatch(MAIL).any() or _mostly_names(texts)):
+        file.fail(
+            f"column {mapping.columns.get(ours, ours)} holds names or mail addresses of those who work for "
+            "us, who are known by a number or code here. Put one in the place of each before the file comes "
+            "here."
+        )
     if ours in PERSONS and texts.str.fullmatch(MAIL).any():
         file.fail(
             f"column {mapping.columns[ours]} holds mail addresses, by which nobody is known here. Put "
@@ -288,6 +322,12 @@ def _texts(file: ExportFile, mapping: Mapping, ours: str, texts: pd.Series, refu
         if strange.any():
             refuse(strange, f"{ours}; it must be one of {', '.join(choices)}.")
     return texts.where(texts != "")
+
+
+def _mostly_names(texts: pd.Series) -> bool:
+    """Whether most of the texts are words in a row, as names of persons are."""
+    told = texts[texts != ""].drop_duplicates()
+    return len(told) > 0 and told.str.fullmatch(NAMES).mean() > 0.5
 
 
 def _constant(file: ExportFile, mapping: Mapping, ours: str, length: int, zone: str) -> pd.Series:

@@ -89,6 +89,36 @@ GUESSES = {
         "question": ("question",),
         "answer": ("nps", "nps score", "score", "rating", "answer"),
     },
+    "people": {
+        "person": (
+            "personnel number",
+            "employee id",
+            "employee number",
+            "staff id",
+            "staff number",
+            "person",
+        ),
+        "department": ("department", "dept", "abteilung", "departamento"),
+        "team": ("team",),
+        "since": ("hire date", "start date", "since", "entry date"),
+        "until": ("termination date", "leaving date", "end date", "until"),
+        "speaks_since": ("speaks since", "may speak since"),
+        "account": ("account",),
+    },
+    "attestations": {
+        "person": (
+            "personnel number",
+            "employee id",
+            "employee number",
+            "staff id",
+            "staff number",
+            "person",
+        ),
+        "what": ("course", "course name", "course title", "policy", "policy name", "training"),
+        "version": ("version", "policy version"),
+        "on": ("completed on", "completion date", "completed", "attested on", "signed on", "passed on"),
+        "valid_until": ("valid until", "expires on", "expiry date", "expires"),
+    },
 }
 NEEDED = {
     "mentions": ("at", "text", "url"),
@@ -96,15 +126,21 @@ NEEDED = {
     "interactions": ("id", "thread_id", "at", "member"),
     "members": ("member",),
     "surveys": ("respondent", "answer"),
+    "people": ("person", "department"),
+    "attestations": ("person", "what", "on"),
 }
 WOULD_RECOMMEND = "how likely are you to recommend"
 """How the question begins whose answers, from 0 to 10, say whether members would bring others."""
 
 TOLD_BY = {
+    "attestations": ("person", "what", "on"),
+    "people": ("person", "department"),
     "interactions": ("thread_id", "member", "at"),
     "members": ("member", "joined_at"),
 }
-"""Columns by which a table of a community is known where it has no addresses."""
+"""Columns by which a table of people or of a community is known where it has no addresses."""
+ASKED_FOR = {"attestations": "kind", "interactions": "community", "members": "community"}
+"""What no column of such a table tells."""
 SLACKS_STAMP = re.compile(r'"ts": ?"[0-9]{10}\.[0-9]{6}"')
 SHOWN = 12
 BLANK = ' ,;|\t"'
@@ -232,8 +268,8 @@ def _exactly(names: tuple[str, ...], spaced: dict[str, str]) -> str | None:
 
 def _constants(file: ExportFile, table: str, columns: dict[str, str]) -> list[tuple[str, str]]:
     """What no column of the file tells, and every row needs."""
-    if table in TOLD_BY:
-        return [("community", "?")]
+    if table in ASKED_FOR:
+        return [(ASKED_FOR[table], "?")]
     if table != "surveys":
         return []
     survey = re.split(r"[./]", file.name.rpartition("/")[2])[0]

@@ -10,7 +10,7 @@ One row is one change of one field; its number makes it unique.
   status that begins with Closed, or is Solved or Resolved, closes a case; one that leaves it opens it again.
 - A queue (``00G…``) is a team, a user (``005…``) a person of the team whose queue had the case last.  A case
   is passed on when it comes to another queue; who takes it up there is the `person` of that row, the last one
-  where several did.
+  where several did.  Who has a case when it is closed has it still when it is opened again.
 - A person is `salesforce:005…`, or, where ``User.csv`` gives one, the user's `EmployeeNumber`, by which the
   list of people knows them.  Names of users are never kept.
 - Salesforce writes an owner's change twice, once with names and once with numbers: it counts once, and tells
@@ -254,7 +254,7 @@ class Case:
     def take(self, person: str) -> None:
         """Somebody of the team takes it up, or lets it go again."""
         self.person = person
-        if person and self.found:
+        if person and self.found and self.found[-1].kind != "closed":
             self.persons[self.found[-1].place] = person
 
     def status(self, row) -> None:
@@ -265,6 +265,7 @@ class Case:
             self.lost[TOO_FEW] += 1
         else:
             self.note(row.Index, "closed" if closes else "reopened", self.team, self.person)
+            self.persons[row.Index] = "" if closes else self.person
 
     def end(self) -> None:
         if self.opened is not None:
@@ -337,6 +338,6 @@ def _problems(table: pd.DataFrame, frame: pd.DataFrame, owners: Owners, lost: It
     untold = set(table["case"]) - set(frame["case_id"].str.removeprefix("salesforce:"))
     if untold:
         yield (
-            f"Of {len(untold):,} of its cases no team is told, since they never changed hands. Put Case.csv with "
-            "Id and OwnerId beside it: without them every part of all cases is too high."
+            f"Of {len(untold):,} of its cases no team is told, since they never changed hands. Put Case.csv "
+            "with Id and OwnerId beside it: without them every part of all cases is too high."
         )

@@ -5,17 +5,16 @@ where ``[staff] workspaces`` in `company.toml` names the workspace, by the numbe
 `team_id`, or by the name of a folder with an @ (``exports/@staff/``).  Then nothing of it becomes `members`
 or `interactions`.  Ask whoever speaks for your people first, and write the agreement under ``[consent]``.
 
-One row is a message, an answer in a thread, one person's reaction, or one person's being named in a message;
-channel and time stamp, with the reaction or the person named, make it unique.
+One row is a message that names nobody, one person's being named in one, an answer in a thread, or one person's
+reaction; channel and time stamp, with the person named or the reaction, make it unique.
 
 - Of a text nothing is read but the marks by which it names somebody (``<@U0…>``).  No table has room for it.
 - A person is the workspace and the user's number (`slack:T0…:U0…`); the list of people says under `account`
   whose that is.  Names, titles, pictures, mail addresses and time zones are never read, and of `users.json`
   only numbers, and which accounts are bots: all its rows are counted and left out.
 - Public channels alone, as with a community: private channels and direct messages stay shut.
-- An answer turns to whom opened the thread; a message that names three people turns to three.  Who is named
-  in an answer to their own words counts once.  Who answers or likes their own words, or a bot's, turns to
-  nobody.
+- An answer turns to whom opened the thread, a message that names three people to three.  Whom an answer
+  turns to and names as well counts once.  What people do towards themselves or a bot is counted and left out.
 - Joins, purposes and other notices, messages by bots, and reactions to what is not kept are counted and left
   out; so is an answer shown in the channel as well, where the same person's answer in the same thread stands
   within two seconds of it: its words, which would tell for sure, are not compared.
@@ -45,6 +44,8 @@ NAMED_BY = "the workspace, where no list tells it"
 
 TEXTS = ("channel", "space", "ts", "user", "by_bot", "type", "subtype", "thread", "parent")
 LISTED = "whom the list of people tells of"
+OWN = "towards oneself or a bot"
+NAMING = "a message that stands there once for each whom it names"
 AT_ONCE = "2s"
 """How near to an answer its copy in the channel stands."""
 
@@ -73,6 +74,11 @@ def read(file: ExportFile, zone: str = "UTC") -> Reading:
     whom = dict(zip(_id(messages), messages["whom"], strict=True))
     named = without(named, _of_the_named(named, whom, told), dropped)
     reactions = without(reactions, _of_reactions(reactions, whom, told), dropped)
+    reasons = {
+        OWN: _towards_nobody(messages, told),
+        NAMING: _opens(messages) & _id(messages).isin(_id(named)),
+    }
+    messages = without(messages, reasons, dropped)
     frame, merged = merge_rows(TABLE, _staff_messages(told, messages, named, reactions))
     dropped["stands there twice"] = merged
     return Reading(NAME, TABLE, frame, rows, drops(dropped), tuple(problems))
@@ -130,8 +136,7 @@ def _answered(messages: pd.DataFrame) -> pd.Series:
     threads = zip(messages["channel"], messages["thread"], strict=True)
     told = messages["parent"].tolist()
     whom = [parent or opened.get(thread, "") for parent, thread in zip(told, threads, strict=True)]
-    opens = messages["thread"] == messages["ts"]
-    return pd.Series(whom, index=messages.index, dtype="str").mask(opens, "")
+    return pd.Series(whom, index=messages.index, dtype="str").mask(_opens(messages), "")
 
 
 def _reasons(messages: pd.DataFrame) -> dict[str, pd.Series]:
@@ -164,7 +169,7 @@ def _of_the_named(named: pd.DataFrame, whom: dict[str, str], told: slack.Told) -
     return {
         "names somebody in what is not kept": ~_id(named).isin(whom),
         "names the one who is answered": _id(named).map(whom) == named["whom"],
-        "names its own author, or a bot": named["whom"].isin(told.bots) | (named["whom"] == named["user"]),
+        OWN: _towards_nobody(named, told),
     }
 
 
@@ -173,7 +178,16 @@ def _of_reactions(reactions: pd.DataFrame, whom: dict[str, str], told: slack.Tol
         "a reaction to what is not kept": ~_id(reactions).isin(whom),
         "by a bot": reactions["user"].isin(told.bots),
         "names no member": reactions["user"] == "",
+        OWN: _towards_nobody(reactions, told),
     }
+
+
+def _towards_nobody(table: pd.DataFrame, told: slack.Told) -> pd.Series:
+    return table["whom"].isin(told.bots) | ((table["whom"] == table["user"]) & (table["whom"] != ""))
+
+
+def _opens(messages: pd.DataFrame) -> pd.Series:
+    return messages["thread"] == messages["ts"]
 
 
 def _id(table: pd.DataFrame) -> pd.Series:
@@ -185,18 +199,17 @@ def _staff_messages(
 ) -> pd.DataFrame:
     import pandas as pd
 
-    opens = messages["thread"] == messages["ts"]
-    messages = messages.assign(id=_id(messages), kind=opens.map({True: "message", False: "answer"}))
+    kinds = _opens(messages).map({True: "message", False: "answer"}).astype("str")
+    messages = messages.assign(id=_id(messages), kind=kinds)
     named = named.assign(id=_id(named) + ":@" + named["whom"], kind="mention")
     own = reactions["name"] + ":" + reactions["user"]
     reactions = reactions.assign(id=_id(reactions) + ":" + own, kind="reaction")
     whole = pd.concat([messages, named, reactions], ignore_index=True)
-    nobody = whole["whom"].isin(told.bots) | (whole["whom"] == whole["user"])
     ids = {
         "community": pd.Series(told.community, index=whole.index),
         "id": whole["id"],
         "member": whole["user"],
-        "towards": whole["whom"].where(~nobody, ""),
+        "towards": whole["whom"],
     }
     ids = in_community(ids)
     columns = {
