@@ -19,6 +19,7 @@ from tenstages.exports.kit import incoming
 
 EXAMPLES = Path(__file__).parent / "exports"
 SUFFIX = ".expected.csv"
+STAFF = ("T0LARKSPUROWN",)
 NO_SETTINGS = SimpleNamespace(mappings=(), zone="UTC", brands=(), staff_workspaces=())
 MAPPINGS = (
     SimpleNamespace(
@@ -74,6 +75,7 @@ def _folder(file) -> str:
 OF_ANOTHER = {
     ("linkedin_page_posts", "Metrics"): "linkedin_page_days",
     ("slack_messages", "users.json"): "slack_users",
+    ("slack_staff", "users.json"): "slack_staff",
 }
 """What stands in a workbook or zip beside what is of the format that its folder names."""
 
@@ -108,13 +110,13 @@ def _zip(**members: str | bytes) -> bytes:
 
 @pytest.mark.parametrize("file", _examples(), ids=lambda file: file.name)
 def test_only_its_own_importer_claims_it(file):
-    claimed = [name.split(":")[0] for name in exports.identify(file, MAPPINGS)]
+    claimed = [name.split(":")[0] for name in exports.identify(file, MAPPINGS, STAFF)]
     assert claimed == [_format(file)]
 
 
 @pytest.mark.parametrize("file", _examples(), ids=lambda file: file.name)
 def test_table_is_as_we_wrote_it_down(file):
-    reading = exports.read_file(file, MAPPINGS, "Europe/Berlin")
+    reading = exports.read_file(file, MAPPINGS, "Europe/Berlin", STAFF)
     written = reading.frame.to_csv(index=False, lineterminator="\n").encode()
     own = Path(file.name).name
     part = f".{own}" if own == file.sheet or (_folder(file), own) in OF_ANOTHER else ""
@@ -128,7 +130,7 @@ def test_table_is_as_we_wrote_it_down(file):
 def test_frame_fits_the_canonical_schema(file):
     import pyarrow as pa
 
-    reading = exports.read_file(file, MAPPINGS)
+    reading = exports.read_file(file, MAPPINGS, staff=STAFF)
     schema = pa.schema([tables.arrow_schema(reading.table).field(name) for name in incoming(reading.table)])
     pa.Table.from_pandas(reading.frame, schema=schema, preserve_index=False).validate(full=True)
     required = [name for name in schema.names if not schema.field(name).nullable]
@@ -137,7 +139,7 @@ def test_frame_fits_the_canonical_schema(file):
 
 @pytest.mark.parametrize("file", _examples(), ids=lambda file: file.name)
 def test_ids_are_text_and_each_row_stands_once(file):
-    reading = exports.read_file(file, MAPPINGS)
+    reading = exports.read_file(file, MAPPINGS, staff=STAFF)
     key = [name for name in tables.TABLES[reading.table].key if name in reading.frame]
     if reading.table != "coded":
         assert not reading.frame.duplicated(key).any()

@@ -53,7 +53,7 @@ CASE_STATUSES = ("new", "open", "pending", "solved", "closed")
 """`pending` waits for the customer or somebody else; after `solved` it may open again, after `closed` not."""
 
 STAFF_MESSAGE_KINDS = ("message", "answer", "mention", "reaction")
-"""A message names nobody; what names somebody is a mention of each, and all but a message turns to a person."""
+"""A message names nobody; one that names people is a mention of each.  All but a message turn to a person."""
 
 HANDOFF_KINDS = ("opened", "passed", "reopened", "closed")
 """What may happen to a case between teams."""
@@ -554,8 +554,8 @@ STAFF_MESSAGES = Table(
     "staff_messages",
     key=("id",),
     moment="at",
-    meaning="Who turns to whom among our people: one row for each message, answer and reaction; a message that "
-    "names people is one row for each of them. What was said is never taken in.",
+    meaning="Who turns to whom among our people: one row for each message, answer and reaction; a message "
+    "that names people is one row for each of them. What was said is never taken in.",
     columns=(
         Column("id", "text", "workspace and the tool's own id", True),
         Column("at", "time", "when, UTC", True),
@@ -594,8 +594,8 @@ HANDOFFS = Table(
         Column(
             "person",
             "text",
-            "who took it up in that team, the last one where several did: a code; empty: nobody, not told, or "
-            "it was closed",
+            "who took it up in that team, the last one where several did: a code; empty: nobody, not told, "
+            "or it was closed",
             merge="fullest",
         ),
         Column("kind", "text", "one of HANDOFF_KINDS", True),

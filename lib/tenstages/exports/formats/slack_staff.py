@@ -5,8 +5,8 @@ where ``[staff] workspaces`` in `company.toml` names the workspace, by the numbe
 `team_id`, or by the name of a folder with an @ (``exports/@staff/``).  Then nothing of it becomes `members`
 or `interactions`.  Ask whoever speaks for your people first, and write the agreement under ``[consent]``.
 
-One row is a message that names nobody, one person's being named in one, an answer in a thread, or one person's
-reaction; channel and time stamp, with the person named or the reaction, make it unique.
+One row is a message that names nobody, one person's being named in one, an answer in a thread, or one
+person's reaction; channel and time stamp, with the person named or the reaction, make it unique.
 
 - Of a text nothing is read but the marks by which it names somebody (``<@U0…>``).  No table has room for it.
 - A person is the workspace and the user's number (`slack:T0…:U0…`); the list of people says under `account`
