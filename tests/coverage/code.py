@@ -26,6 +26,7 @@ DEPENDS = (
     "tenstages.empathy",
     "tenstages.brand",
     "tenstages.community",
+    "tenstages.organization",
     "tenstages.stats",
     "tenstages.text",
     "tenstages.simulate",
@@ -48,6 +49,7 @@ DOORS = (
     "tenstages.empathy",
     "tenstages.brand",
     "tenstages.community",
+    "tenstages.organization",
 )
 """Rooms whose own `__init__` decides no figure: one writes whole companies, the others only list names."""
 
