@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -39,7 +40,9 @@ class Flow:
         ``path, cases, share, hours``: ways back to a team that had passed the case on, and the median hours
         between passing it on and having it back; the commonest first.
     rework, rework_low, rework_high : float
-        Part of cases that came back so.
+        Part of cases that come back so, those still on their way included as far as is known.
+    came_back : float
+        Part that had by the end.
     reopened : float
         Part of cases that were opened again: what is usually told.
     ends_with : str
@@ -59,6 +62,7 @@ class Flow:
     rework: float
     rework_low: float
     rework_high: float
+    came_back: float
     reopened: float
     ends_with: str
     cases: int
@@ -118,7 +122,8 @@ def handoffs(
     so are in its median and not in that sum.  Rework is a case that comes back to a team which had passed it
     on, by whatever way.  Limits from cases drawn anew with exponential weights (Rubin 1981, Annals of
     Statistics 9), as hand-offs of one case go together; a median's count holdings that go on (Kaplan and
-    Meier 1958).
+    Meier 1958).  What is still on its way may yet come back: the part that does is a cumulative incidence, of
+    which being closed is the other end (Aalen and Johansen 1978, Scandinavian Journal of Statistics 5).
     """
     spans = holdings(log, until)
     counted = _Counted.of(spans)
@@ -131,9 +136,10 @@ def handoffs(
         _teams(counted, drawn, departments or {}, level),
         _edges(spans, cases),
         _loops(spans, cases),
-        float(counted.back.mean()),
+        counted.comes_back(np.ones(cases)),
         float(low),
         float(high),
+        float(counted.back.mean()),
         opened / cases,
         str(min(ends.index[ends == ends.max()])),
         cases,
@@ -149,8 +155,9 @@ class _Counted:
     """Cases and teams as arrays.
 
     `held`, `waits` and `passed` are of shape (cases, teams): whether the team had it, hours that it waited
-    there before being passed on, and whether it was; `back` is of shape (cases,).  `hours`, `ended` and
-    `whose` (the case) are of each team's holdings, the shortest first.
+    there before being passed on, and whether it was; `back` is of shape (cases,), and `over` whether it is
+    closed.  `after` holds the hours from opening to the first coming back, or to the end.  `holdings` are
+    hours, whether they are over, and the case, of each team's, the shortest first.
     """
 
     names: np.ndarray
@@ -158,6 +165,8 @@ class _Counted:
     waits: np.ndarray
     passed: np.ndarray
     back: np.ndarray
+    over: np.ndarray
+    after: np.ndarray
     holdings: list[tuple[np.ndarray, np.ndarray, np.ndarray]]
 
     @classmethod
@@ -168,13 +177,25 @@ class _Counted:
         gave, hours = spans["next"].notna().to_numpy(), spans["hours"].to_numpy()
         held[case, team], passed[case[gave], team[gave]] = 1.0, 1.0
         np.add.at(waits, (case[gave], team[gave]), hours[gave])
-        back = np.zeros(len(ids))
-        np.maximum.at(back, case, spans["back"].to_numpy(dtype=float))
+        back, over, after = _first_back(spans)
         ended, order = spans["ended"].to_numpy(dtype=float), np.argsort(hours, kind="stable")
         places = [order[team[order] == each] for each in range(len(names))]
-        return cls(
-            names, held, waits, passed, back, [(hours[each], ended[each], case[each]) for each in places]
-        )
+        mine = [(hours[each], ended[each], case[each]) for each in places]
+        return cls(names, held, waits, passed, back, over, after, mine)
+
+    def comes_back(self, weight: np.ndarray) -> float:
+        """Part of cases that ever come back: Aalen and Johansen's, whoever is still under way censored."""
+        order = self.order
+        weight = weight[order]
+        back, over = weight * self.back[order], weight * self.over[order]
+        at_risk = np.cumsum(weight[::-1])[::-1]
+        left = np.cumprod(1 - np.minimum((back + over) / at_risk, 1))
+        return float((np.append(1.0, left[:-1]) * back / at_risk).sum())
+
+    @cached_property
+    def order(self) -> np.ndarray:
+        """Cases by the time that they were watched."""
+        return np.argsort(self.after, kind="stable")
 
     def medians(self, weight: np.ndarray) -> np.ndarray:
         """Median hours of each team's holdings, those that go on counted for as long as they lasted."""
@@ -190,8 +211,19 @@ class _Counted:
             told["share"].append(weight @ self.held)
             told["waits"].append(weight @ self.waits)
             told["hours"].append(self.medians(weight))
-            told["back"].append(weight @ self.back)
+            told["back"].append(self.comes_back(weight))
         return {name: np.array(rows) for name, rows in told.items()}
+
+
+def _first_back(spans: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """By case, in the order of names: whether it came back, else whether it is over; after how long."""
+    by = spans.groupby("case", sort=True)
+    opened, last = by["begin"].min(), by["end"].max()
+    first = spans[spans["back"]].groupby("case")["begin"].min().reindex(opened.index)
+    back = first.notna()
+    over = by["ended"].last() & ~back
+    after = (first.fillna(last) - opened).dt.total_seconds() / HOUR
+    return tuple(each.to_numpy(dtype=float) for each in (back, over, after))
 
 
 def _limits(drawn: np.ndarray, level: float) -> np.ndarray:

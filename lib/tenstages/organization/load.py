@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from ..community.ties import utc
 from ..stats.weeks import monday_of
 from .governance import SMALLEST, today
 from .holdings import holdings
@@ -20,7 +21,7 @@ COLUMNS = ["team", "department", "people", "holds", "a_week", "low", "high", "ca
 def load(
     log: pd.DataFrame,
     people: pd.DataFrame | None = None,
-    weeks: int = 8,
+    weeks: int | None = None,
     level: float = 0.9,
     until=None,
     departments: Mapping[str, str] | None = None,
@@ -33,8 +34,8 @@ def load(
         ``id, case_id, at, team, kind, person`` (see the table `handoffs`).
     people : DataFrame, optional
         ``person, department, team``: how many a team has; else those of the log who had a case then.
-    weeks : int
-        The last so many whole weeks are today.
+    weeks : int, optional
+        The last so many whole weeks are today; all of them when left out.
     level : float
     until : datetime, optional
         When the log ends, UTC; its last row when left out.
@@ -45,10 +46,10 @@ def load(
     -------
     DataFrame
         ``team, department, people, holds, a_week, low, high, can, at_twice, short``: cases held at the end;
-        cases taken on a person a week, with limits that take weeks as a sample; what a person finishes in a
-        good week (nine weeks of ten have no more); cases a person a week at twice the volume; and how many
-        more people it would then take, if nobody can do more than that (0: none).  Teams of fewer than five
-        people are left out.
+        cases a person a week, each counted once, when the team first had it, with limits that take weeks as a
+        sample; what a person finishes in a good week (nine weeks of ten have no more); cases a person a week
+        at twice the volume; and how many more people it would then take, if nobody can do more than that (0:
+        none).  Teams of fewer than five people are left out.
 
     Raises
     ------
@@ -60,18 +61,17 @@ def load(
     What a good week shows is a floor of what people can do: where there was never more to do, nobody knows.
     """
     spans = holdings(log, until)
-    end = monday_of(pd.Series([log["at"].max() if until is None else pd.Timestamp(until)])).iloc[0]
-    first = monday_of(spans["begin"]).min() + pd.Timedelta(weeks=1)  # the week before may not be whole
-    whole = int((end - first).days // 7)
-    if whole < FEWEST_WEEKS:
-        raise ValueError(f"the log has {whole} whole weeks; it takes {FEWEST_WEEKS} to tell a load")
-    index = pd.date_range(first, periods=whole, freq="7D")
+    index = _whole_weeks(spans["begin"].min(), log["at"].max() if until is None else utc(until))
+    if len(index) < FEWEST_WEEKS:
+        raise ValueError(f"the log has {len(index)} whole weeks; it takes {FEWEST_WEEKS} to tell a load")
+    weeks = min(weeks or len(index), len(index))
+    end = index[-1] + pd.Timedelta(weeks=1)
     rows = []
     for team, mine in spans.groupby("team", sort=True):
-        size = _people(mine, people, team, end, min(weeks, whole))
+        size = _people(mine, people, team, end, weeks)
         if size < SMALLEST:
             continue
-        taken = _by_week(mine["begin"], index) / size
+        taken = _by_week(mine.drop_duplicates("case")["begin"], index) / size
         done = _by_week(mine.loc[mine["ended"], "end"], index) / size
         a_week, low, high = _mean(taken[-weeks:], level)
         can = float(np.quantile(done, CAN))
@@ -83,13 +83,22 @@ def load(
     return table.sort_values(["a_week", "team"], ascending=[False, True], ignore_index=True)
 
 
+def _whole_weeks(first: pd.Timestamp, last: pd.Timestamp) -> pd.DatetimeIndex:
+    """Mondays of the whole weeks between; one that begins or ends on the log's first or last day is whole."""
+    begin, day = first.normalize(), pd.Timedelta(days=1)
+    begin += (-begin.day_of_week % 7) * day
+    end = (last - pd.Timedelta(seconds=1)).normalize() + day
+    end -= end.day_of_week * day
+    return pd.date_range(begin, end, freq="7D", inclusive="left")
+
+
 def _people(mine: pd.DataFrame, people: pd.DataFrame | None, team: str, end, weeks: int) -> int:
     """People of a team: those of the list today, else those who had a case in these weeks."""
     if people is not None and "team" in people:
         listed = people[people["team"] == team]
         if len(listed):
             try:
-                return len(today(listed, end))
+                return len(today(listed, end - pd.Timedelta(days=1)))
             except ValueError:
                 return 0
     late = mine[mine["begin"] >= end - pd.Timedelta(weeks=weeks)]

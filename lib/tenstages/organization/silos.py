@@ -31,8 +31,8 @@ class Silos:
         ``department, people, messages, ei_index, low, high, by_chance, inward``: messages of its people to
         other departments less those within it, over all of them (-1: nobody is turned to outside, 1: nobody
         inside), with limits; the same, were everybody as likely to turn to any colleague; and how many times
-        as often as by that chance somebody inside is turned to rather than somebody outside.  The most
-        inward first, by `inward`.
+        as often as by that chance somebody inside is turned to rather than somebody outside.  Those
+        furthest below what chance would give come first.
     between : DataFrame
         ``from, to, messages, share, by_chance``: of the messages of one department those to another, and
         their part by chance; missing where fewer than ten people had a part in it.
@@ -99,7 +99,9 @@ def silo_index(messages: pd.DataFrame, people: pd.DataFrame, level: float = 0.9)
         )
     rows = [_department(turned[turned["home"] == name], name, size, level) for name in told]
     table = pd.DataFrame(rows, columns=COLUMNS)
-    table = table.sort_values(["inward", "department"], ascending=[False, True], ignore_index=True)
+    below = (table["ei_index"] - table["by_chance"]).round(9)
+    order = table.assign(below=below).sort_values(["below", "department"]).index
+    table = table.loc[order].reset_index(drop=True)
     return Silos(table, _between(turned, size, large), len(turned), unknown, _midway(turned, told))
 
 

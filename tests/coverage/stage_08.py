@@ -1,0 +1,210 @@
+"""Stage 8 scored on one seed: what the naive and the good method say, against what was planted.
+
+The organization means the same at any scale: people and cases, and not mentions, are asked about.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from tenstages.organization.adaptation import signal_to_change
+from tenstages.organization.flow import handoffs
+from tenstages.organization.governance import governance
+from tenstages.organization.load import load
+from tenstages.organization.maturity import maturity
+from tenstages.organization.raci import lint_raci
+from tenstages.organization.silos import silo_index
+from tenstages.organization.training import course_effect
+from tenstages.simulate import plan
+from tenstages.simulate.conversation.work import as_times, ends_at
+from tenstages.simulate.organization.cases import cases_of
+from tenstages.simulate.organization.changes import changes_frame, changes_of, signal_truth
+from tenstages.simulate.organization.flow import course_truth, flow_truths, handoffs_frame
+from tenstages.simulate.organization.governance import governance_of, governance_truth
+from tenstages.simulate.organization.matrix import matrix_of, responsibilities_frame
+from tenstages.simulate.organization.maturity import maturity_truth, ratings_frame, ratings_of
+from tenstages.simulate.organization.messages import messages_of, silos_truth, staff_messages_frame
+from tenstages.simulate.organization.staff import people_frame, staff_of
+from tenstages.simulate.world import World, create_world
+from tenstages.stats.proportions import jeffreys
+
+from .rules import COVERS, Rule, Score
+
+LEVEL = 0.9
+CLEAN, MOVED, TWO = "clean", "re-organization", "two raters"
+FAULTS = {
+    "two accountable": "several A",
+    "nobody accountable": "no A",
+    "nobody responsible": "no R",
+    "a letter that means nothing": "unknown letter",
+    "responsible nearly everywhere": "overload",
+}
+"""What a planted fault is called by the linter."""
+
+
+def holds(low: float, high: float, true: float) -> bool:
+    """Whether limits hold a value; a missing upper one is none."""
+    return bool(low <= true and not high < true)
+
+
+def until_of(world: World) -> pd.Timestamp:
+    """When the exports were made."""
+    return as_times(world, np.array([ends_at(world)])).iloc[0]
+
+
+def flow(seed: int, world: str = CLEAN) -> dict:
+    """Truth 18: the bottleneck, what comes back, the load, and whether it went one way all the time."""
+    where = create_world(seed, world=world)
+    staff = staff_of(where)
+    cases = cases_of(staff)
+    log, until = handoffs_frame(cases), until_of(where)
+    passes, back, loaded = flow_truths(cases)
+    found = handoffs(log, level=LEVEL, until=until)
+    teams = found.teams.set_index("team")
+    mine = teams.loc[plan.ORG_BOTTLENECK] if plan.ORG_BOTTLENECK in teams.index else teams.iloc[0]
+    share, hours = passes.values["share"], passes.values["hours"]
+    rework = back.values["comes back"]
+    people = people_frame(staff, pd.Series(None, index=staff.made.index, dtype=object))
+    loads = load(log, people, level=LEVEL, until=until).set_index("team")
+    return {
+        "bottleneck": found.bottleneck == plan.ORG_BOTTLENECK,
+        "naive_bottleneck": found.ends_with == plan.ORG_BOTTLENECK,
+        "share_right": abs(mine["share"] - share) < 0.005,
+        "hours_held": holds(mine["hours_low"], mine["hours_high"], hours),
+        "hours_error": mine["hours"] / hours - 1,
+        "rework": holds(found.rework_low, found.rework_high, rework),
+        "rework_width": found.rework_high - found.rework_low,
+        "rework_naive": found.reopened - rework,
+        "rework_naive_out": not holds(found.rework_low, found.rework_high, found.reopened),
+        "rework_seen": found.came_back - rework,
+        "load_right": abs(loads.at[plan.ORG_BOTTLENECK, "a_week"] / next(iter(loaded.values.values())) - 1)
+        < 0.02,
+        "warned": found.midway.warning is not None,
+    }
+
+
+def course(seed: int, world: str = CLEAN) -> dict:
+    """Truth 28: a course that does nothing, while everybody passes on less."""
+    where = create_world(seed, world=world)
+    cases = cases_of(staff_of(where))
+    given = governance_of(cases.staff).attestations
+    found = course_effect(handoffs_frame(cases), given, plan.COURSE, LEVEL, until_of(where))
+    true = course_truth(cases).values["course"]
+    return {
+        "claimed": not holds(found.low, found.high, true),
+        "width": found.high - found.low,
+        "naive": found.naive - true,
+        "unlike": found.warning is not None,
+    }
+
+
+def silos(seed: int, world: str = CLEAN) -> dict:
+    """Truth 18: whom departments turn to."""
+    messages = messages_of(staff_of(create_world(seed, world=world)))
+    frame = staff_messages_frame(messages)
+    truth = silos_truth(messages, frame)
+    table = silo_index(frame, messages.people, LEVEL)
+    mine = table.table.set_index("department")
+    true = pd.Series(truth.values).reindex(mine.index)
+    chance = mine["by_chance"]
+    binomial = [
+        jeffreys(round((row.ei_index + 1) / 2 * row.messages), row.messages, LEVEL)
+        for row in mine.itertuples()
+    ]
+    naive = [holds(2 * low - 1, 2 * high - 1, each) for (low, high), each in zip(binomial, true, strict=True)]
+    held = [holds(row.low, row.high, each) for row, each in zip(mine.itertuples(), true, strict=True)]
+    return {
+        "covered": float(np.mean(held)),
+        "width": float((mine["high"] - mine["low"]).median()),
+        "naive_covered": float(np.mean(naive)),
+        "error": float((mine["ei_index"] - true).mean()),
+        "below": bool((mine["high"] < chance).sum() == (true < chance).sum()),
+        "closed": table.table["department"].iloc[0] == (true - chance).idxmin(),
+        "naive_closed": mine["ei_index"].idxmin() == (true - chance).idxmin(),
+        "warned": table.midway.warning is not None,
+    }
+
+
+def signals(seed: int, world: str = CLEAN) -> dict:
+    """Truth 18: from the first signal to the change."""
+    where = create_world(seed, world=world)
+    changes = changes_of(where)
+    truth = signal_truth(changes)
+    table = signal_to_change(changes_frame(changes), until_of(where), LEVEL)
+    mine = table[table["group"].isin(("all", "kind"))].set_index("name")
+    mine = mine.loc[[name for name in mine.index if name in truth.values]]
+    true = pd.Series(truth.values).reindex(mine.index)
+    whole = mine.loc["all"]
+    return {
+        "whole": holds(whole["low"], whole["high"], true["all"]),
+        "kinds": float(
+            np.mean([holds(row.low, row.high, true[row.Index]) for row in mine.drop("all").itertuples()])
+        ),
+        "width": whole["high"] - whole["low"],
+        "bounded": bool(np.isfinite(whole["high"])),
+        "error": whole["days"] - true["all"],
+        "naive": whole["of_done"] - true["all"],
+        "naive_out": not holds(whole["low"], whole["high"], whole["of_done"]),
+    }
+
+
+def rules(seed: int, world: str = CLEAN) -> dict:
+    """Truth 18: faults of the matrix, and of one without any; who attested, learnt and may speak."""
+    where = create_world(seed, world=world)
+    matrix, planted = matrix_of(where)
+    table = lint_raci(responsibilities_frame(matrix))
+    told = set(table[["activity", "role", "rule"]].itertuples(index=False, name=None))
+    asked = {(activity, role, FAULTS[fault]) for fault, (activity, role) in planted.items()}
+    sound, _ = matrix_of(where, faults=False)
+    staff = staff_of(where)
+    lists = governance_of(staff)
+    truth = governance_truth(lists)
+    people = people_frame(staff, lists.speaks)
+    found = governance(people, lists.policies, lists.attestations, where.calendar.last_day)
+    parts = found.set_index("department")
+    off = [
+        abs(parts.at[name.rpartition(", ")[0], name.rpartition(", ")[2]] - value)
+        for name, value in truth.values.items()
+    ]
+    ever = truth.beside["agreed to any version, all"]
+    return {
+        "faults": told == asked,
+        "found": len(told & asked),
+        "invented": len(lint_raci(responsibilities_frame(sound))) > 0,
+        "governance": bool(max(off) < 0.005),
+        "naive_governance": ever - truth.beside["agreed to the version in force, all"],
+    }
+
+
+def levels(seed: int, world: str = CLEAN) -> dict:
+    """Truth 19: how far each stage is."""
+    from scipy.stats import kendalltau
+
+    ratings = ratings_of(create_world(seed, world=world))
+    truth = maturity_truth(ratings)
+    found = maturity(ratings_frame(ratings), LEVEL)
+    mine = found.stages.set_index("stage")
+    true = pd.Series({int(name.split()[1]): value for name, value in truth.values.items()})
+    true = true.reindex(mine.index)
+    return {
+        "tau": kendalltau(mine["level"], true).statistic >= 0.8,
+        "correlation": kendalltau(mine["level"], true).statistic,
+        "naive_tau": kendalltau(mine["raw"], true).statistic >= 0.8,
+        "covered": float(((mine["low"] <= true) & (true <= mine["high"])).mean()),
+        "width": float((mine["high"] - mine["low"]).median()),
+        "weakest": true.idxmin() in found.weakest,
+        "size": len(found.weakest),
+        "naive_weakest": mine["raw"].idxmin() == true.idxmin(),
+        "warned": len(found.warnings) > 0,
+    }
+
+
+SCORES: dict[str, Score] = {
+    "flow": flow,
+    "course": course,
+    "silos": silos,
+    "signals": signals,
+    "rules": rules,
+    "levels": levels,
+}
+RULES: tuple[Rule, ...] = ()
