@@ -28,7 +28,7 @@ from tenstages.simulate.organization.staff import people_frame, staff_of
 from tenstages.simulate.world import World, create_world
 from tenstages.stats.proportions import jeffreys
 
-from .rules import COVERS, Rule, Score
+from .rules import Rule, Score
 
 LEVEL = 0.9
 CLEAN, MOVED, TWO = "clean", "re-organization", "two raters"
@@ -119,7 +119,8 @@ def silos(seed: int, world: str = CLEAN) -> dict:
         "naive_covered": float(np.mean(naive)),
         "error": float((mine["ei_index"] - true).mean()),
         "below": bool((mine["high"] < chance).sum() == (true < chance).sum()),
-        "closed": table.table["department"].iloc[0] == (true - chance).idxmin(),
+        "closed": (true - chance).idxmin() in table.closed,
+        "size": len(table.closed),
         "naive_closed": mine["ei_index"].idxmin() == (true - chance).idxmin(),
         "warned": table.midway.warning is not None,
     }
@@ -186,9 +187,15 @@ def levels(seed: int, world: str = CLEAN) -> dict:
     mine = found.stages.set_index("stage")
     true = pd.Series({int(name.split()[1]): value for name, value in truth.values.items()})
     true = true.reindex(mine.index)
+    # Whoever knows each rater's severity takes it off and has nothing left but chance.
+    answers = np.where(ratings.answers > 0, ratings.answers + ratings.severity[:, None], np.nan)
+    oracle = kendalltau(np.nanmean(answers, axis=0), true).statistic
     return {
         "tau": kendalltau(mine["level"], true).statistic >= 0.8,
+        "as_the_oracle": kendalltau(mine["level"], true).statistic >= 0.9 * oracle,
         "correlation": kendalltau(mine["level"], true).statistic,
+        "oracle": oracle,
+        "oracle_tau": oracle >= 0.8,
         "naive_tau": kendalltau(mine["raw"], true).statistic >= 0.8,
         "covered": float(((mine["low"] <= true) & (true <= mine["high"])).mean()),
         "width": float((mine["high"] - mine["low"]).median()),

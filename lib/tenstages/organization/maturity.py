@@ -18,7 +18,7 @@ LOWEST, HIGHEST = 1, 6
 LEVELS = ("planning", "presence", "engagement", "formalized", "strategic", "converged")
 """What the levels are called (Solis and Li 2013, Altimeter: The Evolution of Social Business)."""
 FEWEST = 3
-"""Raters below which severity and level cannot be told apart."""
+"""Raters of all, and of a stage, below which severity and level cannot be told apart."""
 JOINT = 20_000
 
 
@@ -31,9 +31,9 @@ class Maturity:
     stages : DataFrame
         ``stage, level, low, high, raw, raters, weakest``: the level as all raters together would give it,
         with limits; the mean of those who rated it, which is what is usually told; how many did; and the
-        chance that it is the weakest of all.
+        chance that it is the weakest.  Where fewer than three rated it, limits and chance are missing.
     weakest : tuple of int
-        Stages among which the weakest is, the likeliest first.
+        Stages among which the weakest is, the likeliest first; empty where it cannot be told.
     severity : ndarray
         How far each rater stands below (or above) the others, without saying who: sorted, in levels.
     spread : float
@@ -63,6 +63,10 @@ class Maturity:
                 f"{self.raters} raters are too few to tell a severe rater from a low level; ask "
                 f"{FEWEST} at the least, and better ten."
             )
+        few = self.stages[self.stages["raters"] < FEWEST]["stage"]
+        if self.raters >= FEWEST and len(few):
+            names = listing(f"stage {each}" for each in few)
+            told.append(f"Fewer than {FEWEST} people rated {names}, so nobody can say how sure that is.")
         if not self.joined:
             told.append(
                 "Some stages were rated by people who rated none of the others, so nobody can say which is "
@@ -74,6 +78,8 @@ class Maturity:
     def wording(self) -> str:
         """Which stage is the weakest link, or which may be."""
         names = [f"stage {each}" for each in self.weakest]
+        if not names:
+            return "Which stage is the weakest link cannot be told."
         if len(names) == 1:
             return f"The weakest link is {names[0]}."
         return f"The weakest link is one of {listing(names)}."
@@ -112,13 +118,15 @@ def maturity(ratings: pd.DataFrame, level: float = 0.9) -> Maturity:
     told = rows["answer"].to_numpy(dtype=float)
     sums = _Sums.of(told, place, who, len(stages), len(names))
     levels, _ = sums.solved(np.ones(len(names)))
-    error = _covariance(sums)
+    error, count = _covariance(sums), np.bincount(place)
+    known = (count >= FEWEST) & (len(names) >= FEWEST)
     # A stage is known as well as it has raters, however many there are of the others.
-    freedom = np.maximum(np.minimum(np.bincount(place), len(names)) - 1, 1)
-    reach = _t(0.5 + level / 2, freedom) * np.sqrt(np.diag(error))
-    chance = _weakest(levels, error, len(names) - 1)
-    order = np.lexsort((stages, -chance))
-    several = int(np.searchsorted(np.cumsum(chance[order]), level - 1e-9)) + 1
+    reach = np.full(len(stages), np.nan)
+    reach[known] = _t(0.5 + level / 2, count[known] - 1) * np.sqrt(np.diag(error)[known])
+    chance = np.full(len(stages), np.nan)
+    chance[known] = _weakest(levels[known], error[np.ix_(known, known)], len(names) - 1)
+    order = stages[known][np.lexsort((stages[known], -chance[known]))]
+    several = int(np.searchsorted(np.cumsum(np.sort(chance[known])[::-1]), level - 1e-9)) + 1
     severity, spread = _severity(told, levels, place, who, len(names))
     table = pd.DataFrame(
         {
@@ -126,15 +134,15 @@ def maturity(ratings: pd.DataFrame, level: float = 0.9) -> Maturity:
             "level": levels,
             "low": levels - reach,
             "high": levels + reach,
-            "raw": np.bincount(place, told) / np.bincount(place),
-            "raters": np.bincount(place),
+            "raw": np.bincount(place, told) / count,
+            "raters": count,
             "weakest": chance,
         }
     )
     joined = _joined(place, who)
     return Maturity(
         table,
-        tuple(int(each) for each in stages[order][:several]),
+        tuple(int(each) for each in order[:several]),
         severity,
         spread,
         len(names),
@@ -201,6 +209,8 @@ def _covariance(sums: _Sums) -> np.ndarray:
 
 def _weakest(levels: np.ndarray, error: np.ndarray, freedom: int) -> np.ndarray:
     """Chance of each stage to be the lowest, all drawn together (multivariate t)."""
+    if not len(levels):
+        return np.zeros(0)
     rng = np.random.default_rng(SEED)
     noise = rng.multivariate_normal(np.zeros(len(levels)), error, JOINT, method="eigh")
     noise *= np.sqrt(freedom / rng.chisquare(freedom, JOINT))[:, None]

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..community.ties import need, utc
-from ..figures import LEAST, say
+from ..figures import LEAST, listing, say
 from ..stats.weeks import monday_of
 from .governance import SMALLEST
 from .midway import Midway, halves
@@ -19,6 +19,7 @@ from .midway import Midway, halves
 FEWEST = 30
 """Messages towards somebody, of a department, below which nothing is said of it."""
 COLUMNS = ["department", "people", "messages", "ei_index", "low", "high", "by_chance", "inward"]
+JOINT, SEED = 10_000, 1
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,10 @@ class Silos:
         ``department, people, messages, ei_index, low, high, by_chance, inward``: messages of its people to
         other departments less those within it, over all of them (-1: nobody is turned to outside, 1: nobody
         inside), with limits; the same, were everybody as likely to turn to any colleague; and how many times
-        as often as by that chance somebody inside is turned to rather than somebody outside.  Those
-        furthest below what chance would give come first.
+        as often as by that chance somebody inside is turned to rather than somebody outside; and
+        `first`, the chance of being the furthest below what chance would give.  The furthest come first.
+    closed : tuple of str
+        Departments among which the one is that keeps to itself the most, the likeliest first.
     between : DataFrame
         ``from, to, messages, share, by_chance``: of the messages of one department those to another, and
         their part by chance; missing where fewer than ten people had a part in it.
@@ -43,6 +46,7 @@ class Silos:
     """
 
     table: pd.DataFrame
+    closed: tuple[str, ...]
     between: pd.DataFrame
     messages: int
     unknown: int
@@ -51,14 +55,14 @@ class Silos:
     @property
     def wording(self) -> str:
         """Which department keeps to itself the most, sizes of departments taken into account."""
-        surely = self.table[self.table["high"] < self.table["by_chance"]]
-        if not len(surely):
+        if not (self.table["high"] < self.table["by_chance"]).any():
             return "No department surely keeps to itself more than its size alone would have it."
-        top = surely.iloc[0]
+        if len(self.closed) > 1:
+            return f"The department that keeps to itself the most is one of {listing(self.closed)}."
+        top = self.table.set_index("department").loc[self.closed[0]]
         return (
-            f"{top['department']} keeps to itself the most: its E-I index is "
-            f"{say(top['ei_index'], 'ratio')}, where its size alone would give "
-            f"{say(top['by_chance'], 'ratio')}."
+            f"{self.closed[0]} keeps to itself the most: its E-I index is {say(top['ei_index'], 'ratio')}, "
+            f"where its size alone would give {say(top['by_chance'], 'ratio')}."
         )
 
 
@@ -68,7 +72,7 @@ def silo_index(messages: pd.DataFrame, people: pd.DataFrame, level: float = 0.9)
     Parameters
     ----------
     messages : DataFrame
-        ``person, towards, at``, and ``space`` where known (see the table `staff_messages`).
+        ``person, towards, at`` (see the table `staff_messages`).
     people : DataFrame
         ``person, department``, and where known ``account`` (as `staff_messages` name the person), ``since``
         and ``until`` (see the table `people`).
@@ -82,10 +86,11 @@ def silo_index(messages: pd.DataFrame, people: pd.DataFrame, level: float = 0.9)
     Notes
     -----
     E-I index: Krackhardt and Stern (1988, Social Psychology Quarterly 51).  A small department has more
-    others to turn to, hence `by_chance` and `inward` beside it.  Messages of one person go together, as do
-    those of one talk, for which a channel's day stands; so errors are clustered both ways (Cameron, Gelbach
-    and Miller 2011, Journal of Business and Economic Statistics 29), on the scale of the logit, with
-    Student's t by as many people as messages are spread over as if evenly (Kish).
+    others to turn to, hence `by_chance` and `inward` beside it.  A person's messages go together, with those
+    that others send back; so persons are left out in turn, with all that they sent and were sent (a jackknife
+    over nodes, Snijders and Borgatti 1999, Connections 22), and what is between two counts once (Aronow,
+    Samii and Assenova 2015, Political Analysis 23).  On the scale of the logit, with Student's t by as many
+    people as messages are spread over as if evenly (Kish).
     """
     need(messages, ("person", "towards", "at"), "messages")
     turned, unknown, size = _turned(messages, people)
@@ -97,12 +102,29 @@ def silo_index(messages: pd.DataFrame, people: pd.DataFrame, level: float = 0.9)
             f"it takes two departments, one of them with {SMALLEST} people and {FEWEST} messages towards "
             "colleagues on the list of people, to say who turns to whom"
         )
-    rows = [_department(turned[turned["home"] == name], name, size, level) for name in told]
-    table = pd.DataFrame(rows, columns=COLUMNS)
-    below = (table["ei_index"] - table["by_chance"]).round(9)
-    order = table.assign(below=below).sort_values(["below", "department"]).index
-    table = table.loc[order].reset_index(drop=True)
-    return Silos(table, _between(turned, size, large), len(turned), unknown, _midway(turned, told))
+    parts = {name: _part(turned[turned["home"] == name], size) for name in told}
+    table, closed = _table(parts, size, level)
+    return Silos(table, closed, _between(turned, size, large), len(turned), unknown, _midway(turned, told))
+
+
+def _table(parts: dict[str, _Part], size: pd.Series, level: float) -> tuple[pd.DataFrame, tuple[str, ...]]:
+    """A row a department, and those of them that may be the most closed."""
+    chance = {name: (size.sum() - size[name]) / (size.sum() - 1) for name in parts}
+    rng = np.random.default_rng(SEED)
+    below = np.array([each.drawn(rng) - chance[name] for name, each in parts.items()])
+    first = np.bincount(below.argmin(axis=0), minlength=len(parts)) / JOINT
+    rows = []
+    for (name, each), often in zip(parts.items(), first, strict=True):
+        by_chance = chance[name]
+        inward = (1 - each.part) / each.part * by_chance / (1 - by_chance) if each.part > 0 else np.inf
+        indices = [2 * one - 1 for one in (each.part, *each.limits(level), by_chance)]
+        rows.append((name, int(size[name]), each.messages, *indices, inward, often))
+    table = pd.DataFrame(rows, columns=[*COLUMNS, "first"])
+    names = table.sort_values(["first", "department"], ascending=[False, True])
+    several = int(np.searchsorted(names["first"].cumsum(), level - 1e-9)) + 1
+    order = table.assign(below=(table["ei_index"] - table["by_chance"]).round(9))
+    order = order.sort_values(["below", "department"]).index
+    return table.loc[order].reset_index(drop=True), tuple(names["department"].head(several))
 
 
 def _turned(messages: pd.DataFrame, people: pd.DataFrame) -> tuple[pd.DataFrame, int, pd.Series]:
@@ -145,49 +167,81 @@ def _beyond(day, far: pd.Timestamp, name: str) -> bool:
     return bool(day > far) if name == "since" else bool(day + pd.Timedelta(days=1) <= far)
 
 
-def _department(mine: pd.DataFrame, name: str, size: pd.Series, level: float) -> tuple:
-    out = mine["out"].to_numpy()
-    part, low, high = _clustered(out, mine["person"].to_numpy(str), _talks(mine), level)
-    others = size.sum() - size[name]
-    chance = others / (size.sum() - 1)
-    inward = (1 - part) / part * chance / (1 - chance) if part > 0 else np.inf
-    return (name, int(size[name]), len(out), *(2 * each - 1 for each in (part, low, high, chance)), inward)
+@dataclass(frozen=True)
+class _Part:
+    """Part of a department's messages that leads out.
+
+    `error` is the standard error of its logit, missing where nothing differs: then each of `people` who wrote
+    counts as one message.  `spread` is over how many people messages are spread as if evenly.
+    """
+
+    part: float
+    messages: int
+    people: int
+    spread: float
+    error: float
+
+    def limits(self, level: float) -> tuple[float, float]:
+        from scipy.special import expit, logit
+        from scipy.stats import t
+
+        from ..stats.proportions import jeffreys
+
+        if np.isnan(self.error):
+            return jeffreys(round(self.part * self.people), self.people, level)
+        reach = t.ppf(0.5 + level / 2, self.spread - 1) * self.error
+        middle = logit(self.part)
+        return float(expit(middle - reach)), float(expit(middle + reach))
+
+    def drawn(self, rng: np.random.Generator) -> np.ndarray:
+        """What it may be, shape (JOINT,)."""
+        from scipy.special import expit, logit
+
+        if np.isnan(self.error):
+            hits = self.part * self.people
+            return rng.beta(hits + 0.5, self.people - hits + 0.5, JOINT)
+        with np.errstate(invalid="ignore"):  # where the error is infinite
+            return expit(logit(self.part) + self.error * rng.standard_t(self.spread - 1, JOINT))
 
 
-def _talks(mine: pd.DataFrame) -> np.ndarray:
-    """What stands for the thread, which the table does not tell: the channel and the day."""
-    day = mine["at"].dt.strftime("%Y-%m-%d")
-    return (day if "space" not in mine else day + " " + mine["space"].astype(str)).to_numpy(str)
-
-
-def _clustered(out: np.ndarray, sender: np.ndarray, talk: np.ndarray, level: float):
-    """A part with limits that know who sent what, and what belongs to one talk."""
-    from scipy.special import expit, logit
-    from scipy.stats import t
-
-    from ..stats.proportions import jeffreys
-
-    part, n = float(out.mean()), len(out)
-    people = np.unique(sender, return_inverse=True)[1]
-    sent = np.bincount(people)
+def _part(mine: pd.DataFrame, size: pd.Series) -> _Part:
+    out, sent = mine["out"].to_numpy(), mine["person"].value_counts().to_numpy()
+    part, error = float(out.mean()), np.nan
+    if part not in (0.0, 1.0) and len(sent) > 1:
+        error = float(np.sqrt(_jackknife(mine.assign(left=out - part), size)) / (part * (1 - part)))
     spread = max(sent.sum() ** 2 / (sent**2).sum(), 2.0)
-    if part in (0.0, 1.0) or len(sent) < 2:
-        # Nothing differs, so nothing can be clustered: each person counts as one message.
-        return part, *jeffreys(round(part * len(sent)), len(sent), level)
-    both = np.unique(np.char.add(np.char.add(sender, "\n"), talk), return_inverse=True)[1]
-    left = out - part
-    by_sender, by_talk, by_both = (
-        _sum_of_squares(left, each) for each in (people, np.unique(talk, return_inverse=True)[1], both)
-    )
-    # Either alone is a floor: the sum of three may fall below it by chance.
-    variance = max(by_sender + by_talk - by_both, by_sender, by_talk) / n**2
-    reach = t.ppf(0.5 + level / 2, spread - 1) * np.sqrt(variance) / (part * (1 - part))
-    return part, float(expit(logit(part) - reach)), float(expit(logit(part) + reach))
+    return _Part(part, len(out), len(sent), spread, error)
 
 
-def _sum_of_squares(left: np.ndarray, group: np.ndarray) -> float:
-    sums = np.bincount(group, left)
-    return float((sums**2).sum() * len(sums) / max(len(sums) - 1, 1))
+def _jackknife(mine: pd.DataFrame, size: pd.Series) -> float:
+    """Variance of the part over persons, each left out with all messages of theirs or towards them.
+
+    Persons of a department are a sample of it, those without a message too.  What two persons say to one
+    another counts for either, so it is taken off once.  Infinite where one person has a part in everything.
+    """
+    n = len(mine)
+    ends = [mine[[end, home, "left"]].set_axis(["who", "home", "left"], axis=1)
+            for end, home in (("person", "home"), ("towards", "away"))]  # fmt: skip
+    moved = _moved(pd.concat(ends).groupby(["home", "who"])["left"], n)
+    if not np.isfinite(moved).all():
+        return np.inf
+    persons = 0.0
+    for name, each in moved.groupby(level="home"):
+        count = int(size[name])
+        persons += count / (count - 1) * ((each**2).sum() - each.sum() ** 2 / count) if count > 1 else 0.0
+    one, other = mine["person"].astype("object"), mine["towards"].astype("object")
+    swap = (one > other).to_numpy()
+    pair = [one.where(~swap, other).rename("a"), other.where(~swap, one).rename("b")]
+    pairs = (_moved(mine.groupby(pair)["left"], n) ** 2).sum()
+    senders = (_moved(mine.groupby("person")["left"], n) ** 2).sum()
+    # Senders alone are a floor: a difference of sums may fall below it by chance.
+    return float(max(persons - pairs, senders))
+
+
+def _moved(by, n: int) -> pd.Series:
+    """How far the part moves when each group of messages is left out."""
+    rest = n - by.size()
+    return (by.sum() / rest.where(rest > 0)).fillna(np.inf)
 
 
 def _between(turned: pd.DataFrame, size: pd.Series, large: list[str]) -> pd.DataFrame:
