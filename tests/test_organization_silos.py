@@ -19,15 +19,16 @@ def staff(sizes: dict = SIZES) -> pd.DataFrame:
 def messages(people: pd.DataFrame, out: dict, each: int = 30, seed: int = 0, spread: float = 1e6):
     """So many messages of each person, a part of which leads out of the department."""
     chance, rows = np.random.default_rng(seed), []
-    for person, home in people[["person", "department"]].itertuples(index=False):
-        part = chance.beta(out[home] * spread, (1 - out[home]) * spread)
-        for _ in range(each):
-            inside = chance.random() >= part
-            others = people[(people["department"] == home) == inside]["person"]
-            other = chance.choice(others[others != person].to_numpy())
-            rows.append((person, other, START + pd.Timedelta(hours=float(chance.uniform(0, 4000)))))
-    table = pd.DataFrame(rows, columns=["person", "towards", "at"]).sort_values("at")
-    return table.assign(space=[f"c{n}" for n in range(len(table))])
+    home = people.set_index("person")["department"]
+    for person, own in home.items():
+        away = chance.random(each) < chance.beta(out[own] * spread, (1 - out[own]) * spread)
+        inside = home.index[(home == own) & (home.index != person)].to_numpy()
+        outside = home.index[home != own].to_numpy()
+        for others, count in ((inside, int((~away).sum())), (outside, int(away.sum()))):
+            rows += [(person, other) for other in chance.choice(others, count)] if count else []
+    table = pd.DataFrame(rows, columns=["person", "towards"])
+    at = START + pd.to_timedelta(chance.uniform(0, 4000, len(table)), unit="h")
+    return table.assign(at=at).sort_values("at", ignore_index=True)
 
 
 def told(found, name: str) -> pd.Series:
@@ -94,7 +95,7 @@ def test_a_department_of_four_is_never_shown_but_can_be_turned_to():
 def test_messages_of_strangers_are_counted_and_left_out():
     people = staff()
     table = messages(people, {"Care": 0.3, "Roastery": 0.3})
-    more = pd.DataFrame({"person": "guest", "towards": "Care00", "at": START, "space": "x"}, index=range(7))
+    more = pd.DataFrame({"person": "guest", "towards": "Care00", "at": START}, index=range(7))
     found = silo_index(pd.concat([table, more]), people)
     assert (found.unknown, found.messages) == (7, len(table))
 
@@ -102,7 +103,7 @@ def test_messages_of_strangers_are_counted_and_left_out():
 def test_messages_to_nobody_and_to_oneself_are_no_ties():
     people = staff()
     table = messages(people, {"Care": 0.3, "Roastery": 0.3})
-    more = pd.DataFrame({"person": "Care00", "towards": ["Care00", None], "at": START, "space": "x"})
+    more = pd.DataFrame({"person": "Care00", "towards": ["Care00", None], "at": START})
     found = silo_index(pd.concat([table, more]), people)
     assert (found.unknown, found.messages) == (0, len(table))
 
@@ -127,7 +128,7 @@ def test_people_who_left_before_the_messages_do_not_count_for_sizes():
 def test_messages_between_departments_are_shown_of_ten_people_and_more():
     people = staff()
     table = messages(people, {"Care": 0.0001, "Roastery": 0.3})
-    more = pd.DataFrame({"person": "Care00", "towards": "Roastery00", "at": START, "space": "x"}, index=[0])
+    more = pd.DataFrame({"person": "Care00", "towards": "Roastery00", "at": START}, index=[0])
     found = silo_index(pd.concat([table, more]), people).between.set_index(["from", "to"])["messages"]
     assert np.isnan(found["Care", "Roastery"]) and found["Roastery", "Care"] > 100
 
