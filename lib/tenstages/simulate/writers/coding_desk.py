@@ -1,7 +1,7 @@
 """The coding desk's files: sentiment as two people read it, what posts were for, pains, help page, forum.
 
 They are tables like that of relevance, one row a label.  Posts bear the ids of the exports that the team had
-before it, so that labels meet the imported posts; nothing else of them is changed.
+before it, so that labels meet the imported posts; nothing else of them is changed.  The largest are zipped.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ GATHERS = "gathers.csv"
 BREACHES, TRAITS, TRUST = "voice_guide.csv", "traits.csv", "trust.csv"
 HELP_PAGE = "help_page.zip"
 MESSAGES = "message.csv"
+ZIPPED = ("sentiment.csv", PAINS, TRUST)
+"""Files that come in a zip of their own: thousands of labels, of which nine tenths are the same words."""
 
 
 def write(world: World, presence: Presence, folder: Path) -> None:
@@ -69,7 +71,10 @@ def write_inbox(coded: pd.DataFrame, messages: pd.DataFrame, folder: Path) -> No
 
 
 def _write(rows: pd.DataFrame, path: Path) -> None:
-    write_text(path, _table(rows))
+    if path.name in ZIPPED:
+        write_zip(path.with_suffix(".zip"), {path.name: _table(rows).encode("utf-8")})
+    else:
+        write_text(path, _table(rows))
 
 
 def _table(rows: pd.DataFrame) -> str:
