@@ -33,6 +33,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     from .conversation.whole import conversation
     from .empathy.whole import empathy
     from .listening import listen
+    from .organization.whole import organization
     from .presence.whole import presence
     from .purpose.whole import purpose
     from .truth import write_truths
@@ -50,14 +51,18 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
         ga4,
         ga4_events,
         google_alerts,
+        jira,
         linkedin,
         meltwater,
         meta_content,
         meta_results,
         page_inbox,
+        people_desk,
         reddit_archive,
+        salesforce,
         screaming_frog,
         slack,
+        slack_staff,
         survey,
         talkwalker,
         wordpress,
@@ -79,6 +84,7 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     brand = branding(made, listening)
     forum = community(made)
     about = gathers_of(made, forum)
+    company_within = organization(made)
     exports = out / "exports"
     tools = (brandwatch, x_api, google_alerts, meltwater, talkwalker, blog_feeds, x_archive, reddit_archive)
     for writer in tools:
@@ -100,9 +106,12 @@ def simulate(seed: int, out: str | Path, *, scale: float = 1.0, world: str = "st
     discourse.write(made, forum, exports)
     slack.write(made, forum.chat, exports)
     community_desk.write(made, forum, exports)
+    for writer in (salesforce, slack_staff, jira):
+        writer.write(made, company_within, exports)
+    people_desk.write(company_within, exports)
     company.write_labels(listening, exports)
     company.write_settings(listening, out / "company.toml")
     company.write_key(seed, out / "pseudonyms.key")
-    stages = (listening, own, talk, sense, help_page, brand, forum, about)
+    stages = (listening, own, talk, sense, help_page, brand, forum, about, company_within)
     truths = [truth for stage in stages for truth in stage.truths]
     write_truths(out / "truth.json", made.own.name, seed, world, truths)

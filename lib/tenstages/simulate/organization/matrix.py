@@ -106,11 +106,11 @@ def _overload(made: pd.DataFrame, busy: str, rows: list[str], undone: str) -> No
 def responsibilities_frame(matrix: pd.DataFrame) -> pd.DataFrame:
     """The canonical rows: a cell each, empty ones too."""
     rows = [
-        (activity, role, matrix.loc[activity, role], line)
+        (activity, role, matrix.loc[activity, role] or None, line)
         for line, activity in enumerate(matrix.index, start=FIRST_LINE)
         for role in matrix.columns
     ]
-    return pd.DataFrame(rows, columns=["activity", "role", "letters", "row"])
+    return pd.DataFrame(rows, columns=["activity", "role", "letters", "row"]).astype({"row": "Int64"})
 
 
 def responsibilities_truth(world: World) -> Truth:

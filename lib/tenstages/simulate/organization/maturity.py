@@ -69,10 +69,10 @@ def _asked(severity: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 def ratings_frame(ratings: Ratings) -> pd.DataFrame:
     """The canonical rows of the survey."""
     rows = [
-        (SURVEY, f"r{rater + 1:02}", STAGES[stage], str(ratings.answers[rater, stage]), None, np.nan, 1)
+        (SURVEY, f"r{rater + 1:02}", STAGES[stage], str(ratings.answers[rater, stage]), None, np.nan, pd.NA)
         for rater, stage in zip(*np.nonzero(ratings.answers), strict=True)
     ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"wave": "Int64", "drawn_from": "str"})
 
 
 def maturity_truth(ratings: Ratings) -> Truth:

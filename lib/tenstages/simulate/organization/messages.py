@@ -12,14 +12,14 @@ import numpy as np
 import pandas as pd
 
 from .. import plan
-from ..conversation.work import Work, as_times
+from ..conversation.work import Work
 from ..truth import Truth
 from ..world import World
 from .staff import Staff, begins_at, central, chance, ends, halfway_at, odds, window_of, workspace_of
 
 MANY = 200_000
 """Persons by whom the process is told: its own error is then a thousandth."""
-CHANNELS = ("company", "customers-say", "shops", "launches", "help-wanted")
+CHANNELS = ("company", "customers-say", "shops", "help-wanted")
 CHANNEL_IDS = {channel: f"C0{place + 1:08}" for place, channel in enumerate(CHANNELS)}
 EMOJI = ("+1", "eyes", "white_check_mark", "coffee")
 
@@ -174,8 +174,8 @@ def staff_messages_frame(messages: Messages) -> pd.DataFrame:
     said = messages.said.assign(opener=messages.said["person"].to_numpy()[messages.said["opens"]])
     each, users = zip(said.to_dict("records"), stamps_of(world, said), strict=True), messages.users
     rows = [row for message, stamp in each for row in _turns(message, stamp, users)]
-    frame = pd.DataFrame(rows, columns=["id", "second", "space", "person", "towards", "kind"])
-    at = as_times(world, frame["second"]).astype("datetime64[us, UTC]")
+    frame = pd.DataFrame(rows, columns=["id", "stamp", "space", "person", "towards", "kind"])
+    at = pd.to_datetime(frame["stamp"].map(_microseconds), unit="us", utc=True).astype("datetime64[us, UTC]")
     towards = frame["towards"].to_numpy()
     return pd.DataFrame(
         {
@@ -192,11 +192,11 @@ def staff_messages_frame(messages: Messages) -> pd.DataFrame:
 
 def _turns(each: dict, stamp: str, users: list[str]) -> list[tuple]:
     """What one message is in the canonical table."""
-    second, channel, person = each["second"], each["channel"], each["person"]
+    channel, person = each["channel"], each["person"]
     own = f"{CHANNEL_IDS[channel]}:{stamp}"
 
     def row(more: str, who: int, towards: int, kind: str) -> tuple:
-        return own + more, second, channel, who, towards, kind
+        return own + more, stamp, channel, who, towards, kind
 
     if each["answer"]:
         found = [row("", person, each["opener"], "answer")]
@@ -204,6 +204,10 @@ def _turns(each: dict, stamp: str, users: list[str]) -> list[tuple]:
         found = [row(f":@{users[whom]}", person, whom, "mention") for whom in each["named"]]
         found = found or [row("", person, -1, "message")]
     return found + [row(f":{name}:{users[who]}", who, person, "reaction") for name, who in each["reactions"]]
+
+
+def _microseconds(stamp: str) -> int:
+    return int(stamp.replace(".", ""))
 
 
 def stamps_of(world: World, said: pd.DataFrame) -> list[str]:

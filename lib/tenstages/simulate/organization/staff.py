@@ -60,6 +60,14 @@ def workspace_of(world: World) -> str:
     return f"T0{world.own.word.upper()}STAFF"
 
 
+def departments_of(world: World) -> dict[str, tuple[str, ...]]:
+    """Teams of each department, as the company is when the exports are made."""
+    found = {name: tuple(teams) for name, teams in plan.ORG_PEOPLE.items()}
+    if world.assumptions.reorganized:
+        found[plan.REORGANIZED_INTO] += found.pop(plan.REORGANIZED_MERGED)
+    return found
+
+
 def begins_at(world: World) -> int:
     """Second at which the weeks begin whose hand-offs and messages are kept."""
     return (world.calendar.weeks - plan.ORG_WEEKS) * WEEK

@@ -12,9 +12,11 @@ from ..community.frames import forum_of
 from ..community.recommend import QUESTION as RECOMMENDS
 from ..community.recommend import SURVEY as RECOMMEND
 from ..listening import Listening
+from ..organization.maturity import SURVEY as MATURITY
+from ..organization.staff import departments_of, workspace_of
 from ..presence.accounts import accounts_of
 from ..world import World
-from . import community_desk, counters, discourse, page_inbox
+from . import community_desk, counters, discourse, page_inbox, people_desk
 from .meta_content import PAGE
 
 LABELS = {
@@ -122,6 +124,7 @@ def write_settings(listening: Listening, path: Path) -> None:
         *(f"{ours} = {_text(theirs)}" for ours, theirs in page_inbox.HEADER.items()),
         "",
         *community_settings(world),
+        *organization_settings(world),
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
 
@@ -146,18 +149,43 @@ def community_settings(world: World) -> list[str]:
         f"on = {world.calendar.week_start(plan.BADGE_WEEK)}",
         "",
     ]
+    return [*lines, *_mappings(tables)]
+
+
+def _mappings(tables) -> list[str]:
+    """Lines that read tables: which file, into which table, what is constant, our columns and the file's."""
+    lines = []
     for match, table, constants, columns in tables:
         told = ", ".join(f"{ours} = {_text(value)}" for ours, value in constants.items())
         lines += [
             "[[mapping]]",
             f"match = {_text(match)}",
             f"table = {_text(table)}",
-            f"constants = {{ {told} }}",
+            *([f"constants = {{ {told} }}"] if told else []),
             "[mapping.columns]",
             *(f"{ours} = {_text(theirs)}" for ours, theirs in columns.items()),
             "",
         ]
     return lines
+
+
+def organization_settings(world: World) -> list[str]:
+    """Departments with their teams, the workspace and the agreement of our own people, and their lists."""
+    lists = f"exports/{people_desk.FOLDER}"
+    tables = (
+        (f"{lists}/people.csv", "people", {}, people_desk.PEOPLE),
+        (f"{lists}/agreements.csv", "attestations", {"kind": "policy"}, people_desk.AGREEMENTS),
+        (f"{lists}/courses.csv", "attestations", {"kind": "course"}, people_desk.COURSES),
+        (f"{lists}/policies.csv", "policies", {}, people_desk.POLICIES),
+        (f"{lists}/how_far_are_we.csv", "surveys", {"survey": MATURITY}, people_desk.RATINGS),
+    )
+    lines = []
+    for name, teams in departments_of(world).items():
+        told = ", ".join(map(_text, teams))
+        lines += ["[[departments]]", f"name = {_text(name)}", f"teams = [{told}]", ""]
+    lines += ["[staff]", f"workspaces = [{_text(workspace_of(world))}]", ""]
+    lines += ["[consent]", 'employees = "not needed: all persons are invented"', ""]
+    return [*lines, *_mappings(tables)]
 
 
 def _presence(listening: Listening) -> list[str]:
