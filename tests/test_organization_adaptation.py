@@ -38,6 +38,11 @@ def test_a_median_that_is_not_reached_is_missing_and_bounded_from_below():
     assert np.isnan(found["days"]) and np.isnan(found["high"]) and found["low"] >= 10
 
 
+def test_what_all_takes_alike_has_limits_of_its_own():
+    found = whole(signal_to_change(listed([21] * 9 + [None] * 3), UNTIL))
+    assert found[["days", "low", "high"]].tolist() == [21, 21, 21]
+
+
 def test_what_was_done_after_the_list_was_made_was_open_then():
     early = START + pd.Timedelta(days=35)
     found = whole(signal_to_change(listed([10, 20, 30, 40, 50, 60]), early))

@@ -96,7 +96,7 @@ def test_a_role_that_nobody_holds_is_told_where_the_names_are_those_of_the_compa
 
 def test_a_fault_is_told_in_a_sentence_with_its_place_and_remedy():
     found = lint_raci(matrix(SOUND | {"answer posts": "A/R A - I"}))
-    assert found["sentence"].tolist() == ["answer posts: Brand and Care are all accountable; leave one."]
+    assert found["sentence"].tolist() == ["answer posts: Brand and Care are each accountable; leave one."]
 
 
 # Governance ------------------------------------------------------------------------------------

@@ -8,8 +8,32 @@ stage is, severe raters and mild ones made alike.
 """
 
 from .adaptation import change_steps, only_done, recurring, signal_to_change, waiting_curve
+from .company import (
+    CONSENT,
+    agreed,
+    bottleneck_ways,
+    company_changes,
+    company_course,
+    company_detours,
+    company_flow,
+    company_governance,
+    company_governed,
+    company_load,
+    company_maturity,
+    company_overdue,
+    company_raci,
+    company_recurring,
+    company_silos,
+    company_steps,
+    company_waiting,
+    course_ways,
+    departments_of,
+    maturity_ways,
+    silo_ways,
+)
 from .flow import Flow, detours, handoffs
 from .governance import current_versions, ever_signed, governance, in_all, overdue, today
+from .headlines import headlines, unknowns
 from .holdings import holdings, paths
 from .load import load
 from .maturity import Maturity, maturity
@@ -19,31 +43,54 @@ from .silos import Silos, silo_index
 from .training import Trained, course_effect, courses
 
 __all__ = [
+    "CONSENT",
     "Flow",
     "Maturity",
     "Midway",
     "Silos",
     "Trained",
+    "agreed",
+    "bottleneck_ways",
     "change_steps",
+    "company_changes",
+    "company_course",
+    "company_detours",
+    "company_flow",
+    "company_governance",
+    "company_governed",
+    "company_load",
+    "company_maturity",
+    "company_overdue",
+    "company_raci",
+    "company_recurring",
+    "company_silos",
+    "company_steps",
+    "company_waiting",
     "course_effect",
+    "course_ways",
     "courses",
     "current_versions",
+    "departments_of",
     "detours",
     "ever_signed",
     "governance",
     "halves",
     "handoffs",
+    "headlines",
     "holdings",
     "in_all",
     "lint_raci",
     "load",
     "maturity",
+    "maturity_ways",
     "only_done",
     "overdue",
     "paths",
     "recurring",
     "signal_to_change",
     "silo_index",
+    "silo_ways",
     "today",
+    "unknowns",
     "waiting_curve",
 ]

@@ -153,7 +153,10 @@ def _median(spans: np.ndarray, ended: np.ndarray, level: float) -> tuple[float, 
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # where nothing is left, the transformation has no value
         low, high = curve.quantile_ci(0.5, alpha=1 - level)
-    return _middle(curve), float(low), float(high) if np.isfinite(high) else np.nan
+    middle = _middle(curve)
+    if np.isnan(low):  # the curve crosses the band in one step, or stays above it
+        return middle, *((middle, middle) if np.isfinite(middle) else (float(curve.surv_times[-1]), np.nan))
+    return middle, float(low), float(high) if np.isfinite(high) else np.nan
 
 
 def _middle(curve) -> float:

@@ -104,7 +104,7 @@ def _of_activities(cells: pd.DataFrame) -> list[tuple]:
         does = mine["has"].map(lambda has: "R" in has).any()
         unread = bool(mine["odd"].any())
         if len(accountable) > 1:
-            told = f"{activity}: {listing(accountable)} are all accountable; leave one."
+            told = f"{activity}: {listing(accountable)} are each accountable; leave one."
             faults.append((row, activity, "", "several A", told))
         if not accountable and not unread:
             faults.append((row, activity, "", "no A", f"{activity}: nobody is accountable; name one role."))

@@ -173,11 +173,11 @@ def _by_person(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _difference(table: pd.DataFrame, level: float) -> tuple[float, float, float]:
-    import statsmodels.api as sm
+    from statsmodels.regression.linear_model import WLS
 
     weight = 1 / (1 / table["size0"] + 1 / table["size1"])
     design = np.column_stack([np.ones(len(table)), table["took"].to_numpy(dtype=float)])
-    model = sm.WLS((table["mean1"] - table["mean0"]).to_numpy(), design, weights=weight.to_numpy())
+    model = WLS((table["mean1"] - table["mean0"]).to_numpy(), design, weights=weight.to_numpy())
     fit = model.fit(cov_type="HC2", use_t=True)
     low, high = fit.conf_int(1 - level)[1]
     return float(fit.params[1]), float(low), float(high)
