@@ -28,7 +28,7 @@ from tenstages.simulate.organization.staff import people_frame, staff_of
 from tenstages.simulate.world import World, create_world
 from tenstages.stats.proportions import jeffreys
 
-from .rules import Rule, Score
+from .rules import COVERS, Rule, Score
 
 LEVEL = 0.9
 CLEAN, MOVED, TWO = "clean", "re-organization", "two raters"
@@ -214,4 +214,73 @@ SCORES: dict[str, Score] = {
     "rules": rules,
     "levels": levels,
 }
-RULES: tuple[Rule, ...] = ()
+
+BOTTLENECK, REWORK, LOAD, SILOS = "s08.bottleneck", "s08.rework", "s08.load", "s08.silos"
+SIGNALS, FAULTY, GOVERNED = "s08.signal_to_change", "s08.responsibilities", "s08.governance"
+MATURITY, COURSE = "s08.maturity", "s08.course"
+HOLDS = {"least": COVERS}
+ALARMS, FEW_ALARMS = {"least": 0.80}, {"most": 0.15}
+MIDDLE = {"middle": True}
+
+RULES: tuple[Rule, ...] = (
+    Rule(18, BOTTLENECK, "flow", CLEAN, "the bottleneck is found and named as sure", "bottleneck",
+         least=0.90),
+    Rule(18, BOTTLENECK, "flow", CLEAN, "naive: the team with which most cases end is it",
+         "naive_bottleneck"),
+    Rule(18, BOTTLENECK, "flow", CLEAN, "part of cases through it, to half a point", "share_right",
+         least=0.90),
+    Rule(18, BOTTLENECK, "flow", CLEAN, "the interval holds the hours that it holds a case", "hours_held",
+         **HOLDS),
+    Rule(18, REWORK, "flow", CLEAN, "the interval holds the part that comes back", "rework", **HOLDS),
+    Rule(18, REWORK, "flow", CLEAN, "width of that", "rework_width", most=0.02, unit="points", **MIDDLE),
+    Rule(18, REWORK, "flow", CLEAN, "excludes the part that is opened again", "rework_naive_out", least=0.70),
+    Rule(18, REWORK, "flow", CLEAN, "naive: error of the part that is opened again", "rework_naive",
+         unit="points", **MIDDLE),
+    Rule(18, LOAD, "flow", CLEAN, "cases a person a week of the bottleneck, to one in fifty", "load_right",
+         least=0.90),
+    Rule(18, BOTTLENECK, "flow", CLEAN, "warns that cases went another way midway: they did not", "warned",
+         **FEW_ALARMS),
+    Rule(18, BOTTLENECK, "flow", MOVED, "warns that cases went another way midway: they did", "warned",
+         **ALARMS),
+    Rule(18, SILOS, "silos", CLEAN, "the interval holds a department's index", "covered", **HOLDS),
+    Rule(18, SILOS, "silos", CLEAN, "width of that", "width", most=0.45, unit="ratio", **MIDDLE),
+    Rule(18, SILOS, "silos", CLEAN, "naive: the interval that takes each message by itself does",
+         "naive_covered"),
+    Rule(18, SILOS, "silos", CLEAN, "the most closed, for its size, is among those named", "closed",
+         least=0.90),
+    Rule(18, SILOS, "silos", CLEAN, "departments that are named", "size", most=3, unit="count", **MIDDLE),
+    Rule(18, SILOS, "silos", CLEAN, "naive: it has the lowest raw index", "naive_closed"),
+    Rule(18, SILOS, "silos", CLEAN, "warns that it changed midway: it did not", "warned", **FEW_ALARMS),
+    Rule(18, SILOS, "silos", MOVED, "warns that it changed midway: it did", "warned", **ALARMS),
+    Rule(18, SIGNALS, "signals", CLEAN, "the interval holds the median days of all", "whole", **HOLDS),
+    Rule(18, SIGNALS, "signals", CLEAN, "the interval holds the median days by kind", "kinds", **HOLDS),
+    Rule(18, SIGNALS, "signals", CLEAN, "width of that of all, days", "width", most=90, unit="ratio",
+         **MIDDLE),
+    Rule(18, SIGNALS, "signals", CLEAN, "excludes the median of those done", "naive_out", least=0.70),
+    Rule(18, SIGNALS, "signals", CLEAN, "naive: error of the median of those done, days", "naive",
+         unit="ratio", **MIDDLE),
+    Rule(18, FAULTY, "rules", CLEAN, "all five faults are found and nothing else is", "faults", least=0.90),
+    Rule(18, FAULTY, "rules", CLEAN, "faults are seen in a matrix without any", "invented", most=0.10),
+    Rule(18, GOVERNED, "rules", CLEAN, "policy, education and empowerment by department, to half a point",
+         "governance", least=0.90),
+    Rule(18, GOVERNED, "rules", CLEAN, "naive: what any version counts too much", "naive_governance",
+         unit="points", **MIDDLE),
+    Rule(19, MATURITY, "levels", CLEAN, "agrees as well as nine tenths of an order that knows the raters",
+         "as_the_oracle", least=0.90),
+    Rule(19, MATURITY, "levels", CLEAN, "Kendall's tau of the order is .8 and more", "tau"),
+    Rule(19, MATURITY, "levels", CLEAN, "the same of an order that knows the raters", "oracle_tau"),
+    Rule(19, MATURITY, "levels", CLEAN, "naive: the same of raw means", "naive_tau"),
+    Rule(19, MATURITY, "levels", CLEAN, "the interval holds a stage's level", "covered", **HOLDS),
+    Rule(19, MATURITY, "levels", CLEAN, "width of that", "width", most=0.90, unit="ratio", **MIDDLE),
+    Rule(19, MATURITY, "levels", CLEAN, "the weakest is among those named", "weakest", least=0.90),
+    Rule(19, MATURITY, "levels", CLEAN, "stages that are named", "size", most=3, unit="count", **MIDDLE),
+    Rule(19, MATURITY, "levels", CLEAN, "naive: the lowest raw mean is the weakest", "naive_weakest"),
+    Rule(19, MATURITY, "levels", CLEAN, "warns that severity cannot be told: it can", "warned",
+         **FEW_ALARMS),
+    Rule(19, MATURITY, "levels", TWO, "warns that severity cannot be told: there are two raters", "warned",
+         **ALARMS),
+    Rule(28, COURSE, "course", CLEAN, "the course is said to do something: it does nothing", "claimed",
+         most=0.16),
+    Rule(28, COURSE, "course", CLEAN, "width of that", "width", most=0.15, unit="points", **MIDDLE),
+    Rule(28, COURSE, "course", CLEAN, "naive: after less before", "naive", unit="points", **MIDDLE),
+)  # fmt: skip

@@ -138,8 +138,8 @@ def _bottleneck(found: Flow, warnings: tuple[str, ...]) -> list[Finding]:
                 unit="share",
                 definition="Part of cases that the team had a hand in with which cases wait the most before "
                 "somebody else takes them.",
-                sentence=f"{found.bottleneck} is the bottleneck: {say(share[0], 'share')} of cases pass through "
-                f"it ({limits(*share[1:], 'share', found.level)}).{usual}",
+                sentence=f"{found.bottleneck} is the bottleneck: {say(share[0], 'share')} of cases pass "
+                f"through it ({limits(*share[1:], 'share', found.level)}).{usual}",
                 **common,
             ),
             Finding(
