@@ -106,28 +106,38 @@ def surveys() -> pd.DataFrame:
     return table.assign(survey="maturity")
 
 
+NAMES = {messages: "staff_messages"}
 ALL = (people, handoffs, messages, changes, policies, attestations, responsibilities, surveys)
+
+
+def company_in(folder, *made, consent: str = AGREED):
+    """A company with some tables."""
+    (folder / "exports").mkdir()
+    text = TOML + consent
+    for make in made:
+        name, table = NAMES.get(make, make.__name__), make()
+        table.to_csv(folder / "exports" / f"{name}.csv", index=False)
+        columns = "".join(f'{each} = "{each}"\n' for each in table.columns)
+        text += f'[[mapping]]\nmatch = "exports/{name}.csv"\ntable = "{name}"\n[mapping.columns]\n{columns}'
+    (folder / "company.toml").write_text(text, encoding="utf-8")
+    return tenstages.open(folder, since=date(2026, 1, 5), until=date(2026, 5, 24))
 
 
 @pytest.fixture
 def opened(tmp_path):
-    """Opens a company with some tables."""
+    return lambda *made: company_in(tmp_path, *made)
 
-    def open_(*made, consent: str = AGREED, **changed):
-        (tmp_path / "exports").mkdir()
-        text = TOML + consent
-        for make in made:
-            name = {"messages": "staff_messages"}.get(make.__name__, make.__name__)
-            table = changed.get(name, make())
-            table.to_csv(tmp_path / "exports" / f"{name}.csv", index=False)
-            columns = "".join(f'{each} = "{each}"\n' for each in table.columns)
-            text += (
-                f'[[mapping]]\nmatch = "exports/{name}.csv"\ntable = "{name}"\n[mapping.columns]\n{columns}'
-            )
-        (tmp_path / "company.toml").write_text(text, encoding="utf-8")
-        return tenstages.open(tmp_path, since=date(2026, 1, 5), until=date(2026, 5, 24))
 
-    return open_
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory):
+    """A company that has everything."""
+    return company_in(tmp_path_factory.mktemp("whole"), *ALL)
+
+
+@pytest.fixture(scope="module")
+def unagreed(tmp_path_factory):
+    """The same, whose settings name no agreement on employees' data."""
+    return company_in(tmp_path_factory.mktemp("unagreed"), *ALL, consent="")
 
 
 def told(firm) -> dict:
@@ -142,9 +152,8 @@ def test_a_company_without_any_of_it_is_told_what_it_takes(opened):
         assert f"No export fills the table {table}" in missing, table
 
 
-def test_everything_is_told_where_everything_is_there(opened):
-    firm = opened(*ALL)
-    kinds = {kind for kind, _ in told(firm)}
+def test_everything_is_told_where_everything_is_there(whole):
+    kinds = {kind for kind, _ in told(whole)}
     assert kinds == {
         "signal_to_change",
         "bottleneck",
@@ -156,14 +165,13 @@ def test_everything_is_told_where_everything_is_there(opened):
         "course",
         "maturity",
     }
-    assert organization.unknowns(firm) == []
+    assert organization.unknowns(whole) == []
 
 
-def test_nothing_is_told_of_our_people_without_their_agreement(opened):
-    firm = opened(*ALL, consent="")
-    kinds = {kind for kind, _ in told(firm)}
+def test_nothing_is_told_of_our_people_without_their_agreement(unagreed):
+    kinds = {kind for kind, _ in told(unagreed)}
     assert kinds == {"signal_to_change", "bottleneck", "rework", "responsibilities", "maturity"}
-    (sentence,) = organization.unknowns(firm)
+    (sentence,) = organization.unknowns(unagreed)
     assert sentence.startswith("Which departments keep to themselves, Who attested")
     assert sentence.endswith(organization.CONSENT)
 
@@ -171,18 +179,18 @@ def test_nothing_is_told_of_our_people_without_their_agreement(opened):
 @pytest.mark.parametrize(
     "asked", ["company_silos", "company_governance", "company_load", "company_course", "company_governed"]
 )
-def test_each_question_about_our_people_needs_it(opened, asked):
-    assert getattr(organization, asked)(opened(*ALL, consent="")) is None
+def test_each_question_about_our_people_needs_it(unagreed, asked):
+    assert getattr(organization, asked)(unagreed) is None
 
 
-def test_a_team_of_three_stands_under_another_name(opened):
-    flow = organization.company_flow(opened(*ALL))
+def test_a_team_of_three_stands_under_another_name(whole):
+    flow = organization.company_flow(whole)
     assert flow.bottleneck == "teams of fewer than five"
     assert "sign" not in set(flow.teams["team"])
 
 
-def test_teams_belong_to_the_departments_of_the_settings(opened):
-    teams = organization.company_flow(opened(*ALL)).teams.set_index("team")["department"]
+def test_teams_belong_to_the_departments_of_the_settings(whole):
+    teams = organization.company_flow(whole).teams.set_index("team")["department"]
     assert (teams["desk"], teams["roast"]) == ("Care", "roast")
 
 
@@ -200,14 +208,14 @@ def test_the_bottleneck_is_told_with_its_part_and_its_hours(opened):
     assert "sign is the bottleneck" in share.sentence
 
 
-def test_the_closed_department_comes_first(opened):
-    found = organization.company_silos(opened(*ALL))
+def test_the_closed_department_comes_first(whole):
+    found = organization.company_silos(whole)
     assert found.closed == ("Roastery",)
     assert "Legal" not in set(found.table["department"])
 
 
-def test_a_department_without_the_policy_in_force_is_named(opened):
-    found = told(opened(*ALL))["governance", "Roastery, policy"]
+def test_a_department_without_the_policy_in_force_is_named(whole):
+    found = told(whole)["governance", "Roastery, policy"]
     assert found.value == 0.0 and found.level is None
     assert "in Roastery 0.0% of people attested the policies in force, in Care 50.0%" in found.sentence
 
@@ -219,8 +227,8 @@ def test_a_review_that_is_due_is_listed_with_its_owner(opened):
     ]
 
 
-def test_a_course_by_half_of_the_desk_is_judged(opened):
-    found = told(opened(*ALL))["course", "course"]
+def test_a_course_by_half_of_the_desk_is_judged(whole):
+    found = told(whole)["course", "course"]
     assert found.n == 40 and found.low <= 0 <= found.high
     assert found.sentence.startswith("No evidence that the course hand-offs")
 
@@ -238,8 +246,8 @@ def test_the_severe_do_not_lower_what_they_alone_rated(opened):
     assert found["maturity", "stage 8"].sentence.endswith("The weakest link is stage 8.")
 
 
-def test_the_load_is_of_the_bottleneck_where_it_may_be_shown(opened):
-    found = told(opened(*ALL))
+def test_the_load_is_of_the_bottleneck_where_it_may_be_shown(whole):
+    found = told(whole)
     assert ("load", "desk") in found and ("load", "sign") not in found
     assert found["load", "desk"].n == 40
 
@@ -253,10 +261,10 @@ def test_the_load_is_of_the_bottleneck_where_it_may_be_shown(opened):
         ("maturity_ways", ["stage", "way", "level", "low", "high"]),
     ],
 )
-def test_the_naive_way_stands_beside_the_better_one(opened, asked, columns):
-    assert getattr(organization, asked)(opened(*ALL)).columns.tolist() == columns
+def test_the_naive_way_stands_beside_the_better_one(whole, asked, columns):
+    assert getattr(organization, asked)(whole).columns.tolist() == columns
 
 
-def test_no_finding_names_a_person(opened):
-    for finding in organization.headlines(opened(*ALL)):
+def test_no_finding_names_a_person(whole):
+    for finding in organization.headlines(whole):
         assert not pd.Series([finding.sentence]).str.contains(r"\bp\d{3}\b|\br\d{2}\b").any()
