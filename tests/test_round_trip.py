@@ -37,7 +37,7 @@ EQUAL = (
     "queries",
 )
 """What a faultless import gives back exactly; `text` may be cut and has tests of its own."""
-TOLD_MORE = ("exports/linkedin/", "exports/zendesk/")
+TOLD_MORE = ("exports/jira/", "exports/linkedin/", "exports/zendesk/")
 """Files of the company of which the importers tell something beside their rows, as they should."""
 
 

@@ -95,7 +95,8 @@ def test_a_company_holds_what_the_vendors_deliver(folder):
     kinds = {"/".join(Path(name).parent.parts[:2]) for name in files(folder)}
     tools = "blog_feeds brandwatch coding_desk google_alerts meltwater reddit_archive talkwalker x x_archive"
     own = "counters facebook_insights flickr ga4 linkedin meta_content meta_results survey wordpress "
-    own += "community discourse ga4_events help_page site_crawl slack x_analytics youtube zendesk"
+    own += "community discourse ga4_events help_page site_crawl slack x_analytics youtube zendesk "
+    own += "jira people salesforce"
     assert kinds == {"", *(f"exports/{tool}" for tool in f"{tools} {own}".split())}
 
 
