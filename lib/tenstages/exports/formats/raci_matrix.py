@@ -3,7 +3,8 @@
 Where: whatever your team keeps it in; save it as a workbook or as CSV.  The first column holds activities and
 is called so (Activity, Task, Process, Step, Deliverable; Aktivität, Aufgabe, Prozess; Actividad, Tarea,
 Proceso), a column of numbers may stand before it, and each further column is a role.  Lines above the header
-do not matter.  It is known by its cells: most of those that are filled must be letters of R, A, C and I.
+do not matter.  It is known by its cells: in most columns, and in two at least, what is filled must mostly be
+letters of R, A, C and I.
 
 One row is one cell: an activity and a role make it unique, and empty cells are rows, too, since what nobody
 answers for is what a matrix is looked at for.
@@ -24,6 +25,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -49,6 +51,8 @@ NUMBER = {"", "#", "no", "no.", "nr", "nr.", "n.º", "nº", "id", "number"}
 
 ORDER = "RACI"
 LETTERS = re.compile(r"[RACI](?:[\s/,;+&|-]*[RACI])*", re.IGNORECASE)
+MEANT = re.compile(rf"{LETTERS.pattern}|[^\W\d]{{1,2}}|\W|[RACI]\W", re.IGNORECASE)
+"""What was written for a letter, right or wrong."""
 NOTHING = re.compile(r"[\s–—-]*")
 LEGEND = re.compile(r"\W*[RACI]\W*\s*[=:–-]\s*\w.*", re.IGNORECASE)
 LOOKED_AT = 60
@@ -60,9 +64,17 @@ def identify(file: ExportFile) -> bool:
     place = None if sheet is None else _place(sheet)
     if place is None or not _roles(sheet, place):
         return False
-    cells = [cell for _, row in islice(sheet.rows(), LOOKED_AT) for cell in row[place + 1 :]]
+    rows = [row for _, row in islice(sheet.rows(), LOOKED_AT)]
+    parts = [_lettered(row[column] for row in rows if column < len(row)) for column in _roles(sheet, place)]
+    parts = [part for part in parts if part is not None]
+    lettered = sum(part >= 0.5 for part in parts)
+    return lettered > 1 and 2 * lettered >= len(parts)
+
+
+def _lettered(cells: Iterable[str], pattern: re.Pattern = LETTERS) -> float | None:
+    """Part of the filled cells that are letters of the matrix; None where all are empty."""
     filled = [cell.strip() for cell in cells if not NOTHING.fullmatch(cell)]
-    return 2 * sum(map(bool, map(LETTERS.fullmatch, filled))) > len(filled)
+    return sum(map(bool, map(pattern.fullmatch, filled))) / len(filled) if filled else None
 
 
 def _place(sheet: Sheet) -> int | None:
@@ -125,9 +137,8 @@ def _without_notes(
         if name in kept.values():
             problems.append(f'Two of its columns are called "{name}": the second was left out.')
             continue
-        filled = [row[column].strip() for _, row in rows if not NOTHING.fullmatch(row[column])]
-        lettered = sum(map(bool, map(LETTERS.fullmatch, filled)))
-        if filled and 2 * lettered < len(filled):
+        part = _lettered((row[column] for _, row in rows), MEANT)
+        if part is not None and part < 0.5:
             problems.append(
                 f'Its column "{name}" holds few letters of R, A, C and I: it was taken for notes.'
             )

@@ -16,8 +16,9 @@ One row is one change of one field; its number makes it unique.
 - Salesforce writes an owner's change twice, once with names and once with numbers: it counts once, and tells
   the names of queues that ``Group.csv`` lacks.  Where there are names alone, ``Group.csv`` must say which are
   queues, else the file is refused: a person would become a team.
-- A case opens with the team from which it was first passed on, or to which it came within a minute; where it
-  never changed hands, with the queue that ``Case.csv`` names as its owner, else it is left out and counted.
+- A case opens with the team from which it was first passed on, or to which it came within a minute; where a
+  person had it first, when it comes to a team; where it never changed hands, with the queue that ``Case.csv``
+  names as its owner, else it is left out and counted.
 - Deleted rows (`IsDeleted`) are counted and left out.  Salesforce keeps 18 to 24 months of history: of older
   cases the opening may be missing.
 - Who changed something (`CreatedById`) is never read.
@@ -72,6 +73,7 @@ AT_ONCE = 60
 TOO_FEW = "of a case of which no team is told"
 TAKEN = "taken up or let go by a person of the team that holds it"
 FIRST = "tells with which team a case was opened"
+BY_SOMEBODY = "opened by a person of whom no team is told: it begins with its first team"
 BY_NAME = "tells by name what another row tells by number"
 ELSE = "a change of something else"
 
@@ -236,20 +238,29 @@ class Case:
 
     def owner(self, row) -> None:
         (before, _), (team, person) = self.owners.told(row.old), self.owners.told(row.new)
+        if not self.team and before and before != team:
+            self.begin(before)
         if not self.team:
-            soon = self.opened is not None and (row.time - self.opened.time).total_seconds() <= AT_ONCE
-            if before and before != team:
-                self.begin(before)
-            elif team and (soon or not row.old) and self.opened is not None:
-                self.begin(team)
-                self.lost[FIRST] += 1
-                return
-        if team and team != self.team:
+            self.first(row, team)
+        elif team and team != self.team:
             self.note(row.Index, "passed", team)
-            return
-        self.lost[TAKEN if self.team else TOO_FEW] += 1
-        if self.team:
+        else:
+            self.lost[TAKEN] += 1
             self.take(person)
+
+    def first(self, row, team: str) -> None:
+        """It comes to a team, and nothing tells of one before."""
+        soon = self.opened is not None and (row.time - self.opened.time).total_seconds() <= AT_ONCE
+        if not team or self.opened is None:
+            self.lost[TOO_FEW] += 1
+            self.team = team
+        elif soon or not row.old:
+            self.begin(team)
+            self.lost[FIRST] += 1
+        else:
+            self.opened = None
+            self.note(row.Index, "opened", team)
+            self.lost[BY_SOMEBODY] += 1
 
     def take(self, person: str) -> None:
         """Somebody of the team takes it up, or lets it go again."""
