@@ -1,4 +1,4 @@
-"""Lists that a company keeps itself: a [[mapping]] fills each table of stage 8, and nobody is known by name."""
+"""Lists that a company keeps: a [[mapping]] fills each table of stage 8, and nobody is known by name."""
 
 from __future__ import annotations
 
@@ -157,8 +157,8 @@ def test_names_under_another_heading_are_refused_and_not_repeated(file, who):
     content = f'Employee,Department\n"{who}",Service\n'
     said = refusal(file(content), "people", {"person": "Employee", "department": "Department"})
     assert said == (
-        "exports/a.csv: column Employee holds names or mail addresses of those who work for us, who are known "
-        "by a number or code here. Put one in the place of each before the file comes here."
+        "exports/a.csv: column Employee holds names or mail addresses of those who work for us, who are "
+        "known by a number or code here. Put one in the place of each before the file comes here."
     )
 
 
