@@ -30,6 +30,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from tenstages.errors import ExportError
@@ -183,7 +185,8 @@ def _learned(owned: pd.DataFrame, numbered: pd.Series) -> dict[str, str]:
     pair = ["case", "at"]
     both = owned[numbered].merge(owned[~numbered], on=pair, suffixes=("", "_named"))
     alone = ~both.duplicated(pair, keep=False)
-    for each in both[alone].itertuples():
+    told = both.loc[alone, ["old", "old_named", "new", "new_named"]].drop_duplicates()
+    for each in told.itertuples():
         for number, name in ((each.old, each.old_named), (each.new, each.new_named)):
             if number.startswith("00G") and name:
                 teams[number[:15]] = name
@@ -316,8 +319,9 @@ def _cases(table: pd.DataFrame) -> Iterator[list]:
     order = {"created": 0, "owner": 1, "status": 2}
     rank = table["field"].map(order)
     ordered = table.assign(rank=rank).sort_values(["case", "time", "rank", "id"], kind="stable")
-    for _, rows in ordered.groupby("case", sort=False):
-        yield list(rows.itertuples())
+    # Of a frame for each case most of the time would go into making it.
+    for _, rows in groupby(ordered.itertuples(), key=attrgetter("case")):
+        yield list(rows)
 
 
 def _handoffs(table: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
