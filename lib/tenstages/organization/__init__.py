@@ -8,8 +8,10 @@ stage is, severe raters and mild ones made alike.
 """
 
 from .adaptation import change_steps, only_done, recurring, signal_to_change, waiting_curve
+from .brief import presented
 from .company import (
     CONSENT,
+    STAGES,
     agreed,
     bottleneck_ways,
     company_changes,
@@ -18,6 +20,7 @@ from .company import (
     company_flow,
     company_governance,
     company_governed,
+    company_levels,
     company_load,
     company_maturity,
     company_overdue,
@@ -44,6 +47,7 @@ from .training import Trained, course_effect, courses
 
 __all__ = [
     "CONSENT",
+    "STAGES",
     "Flow",
     "Maturity",
     "Midway",
@@ -58,6 +62,7 @@ __all__ = [
     "company_flow",
     "company_governance",
     "company_governed",
+    "company_levels",
     "company_load",
     "company_maturity",
     "company_overdue",
@@ -86,6 +91,7 @@ __all__ = [
     "only_done",
     "overdue",
     "paths",
+    "presented",
     "recurring",
     "signal_to_change",
     "silo_index",

@@ -26,6 +26,19 @@ if TYPE_CHECKING:
 
     from ..company import Company
 
+STAGES = {
+    1: "Observe and Report",
+    2: "Setting the Stage and Dress Rehearsal",
+    3: "Socializing Media",
+    4: "Finding a Voice and a Sense of Purpose",
+    5: "Putting Words into Action",
+    6: "Humanizing the Brand and Defining the Experience",
+    7: "Community",
+    8: "Social Darwinism",
+    9: "The Socialization of Business Processes",
+    10: "Business Performance Metrics",
+}
+"""Titles of the stages, after Brian Solis."""
 SMALL_TEAMS = "teams of fewer than five"
 CONSENT = (
     "company.toml names no agreement on employees' data; write it under [consent], such as employees = "
@@ -298,6 +311,13 @@ def company_maturity(company: Company) -> Maturity | None:
     rows = _table(company, "surveys")
     rows = None if rows is None else rows[rows["survey"] == SURVEY]
     return _asked(lambda: maturity(rows, company.level), rows if rows is not None and len(rows) else None)
+
+
+def company_levels(company: Company) -> pd.DataFrame:
+    """The stages as `Maturity.stages` has them; without a row where nobody rated any."""
+    found = company_maturity(company)
+    columns = ["stage", "level", "low", "high", "raw", "raters", "weakest"]
+    return pd.DataFrame(columns=columns) if found is None else found.stages
 
 
 def maturity_ways(company: Company) -> pd.DataFrame | None:
