@@ -7,6 +7,8 @@ are imported when something is drawn, not before.
 from __future__ import annotations
 
 from tenstages.show.alarm import alarm_costs, alarm_widget
+from tenstages.show.assessment import assessment, assessment_table
+from tenstages.show.assessment_chart import assessment_chart
 from tenstages.show.block import Block, note, when
 from tenstages.show.brief import Opening, brief, openings
 from tenstages.show.charts import bars, dots_with_intervals, funnel
@@ -29,6 +31,9 @@ __all__ = [
     "Picture",
     "alarm_costs",
     "alarm_widget",
+    "assessment",
+    "assessment_chart",
+    "assessment_table",
     "bars",
     "brief",
     "coding_desk",

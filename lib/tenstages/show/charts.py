@@ -68,7 +68,7 @@ def dots_with_intervals(
         key.append(("dot", f"estimate and its {figures.percent(level)} interval"))
     if any(m["reference"] is not None for m in marks):
         key.append(("ring", reference_name))
-    sheet, axes, band = _row_sheet(
+    sheet, axes, band = row_sheet(
         [m["label"] for m in marks], said, title, subtitle, source, width, highlight, key, axis=True
     )
     numbers = [
@@ -129,7 +129,7 @@ def bars(
         listed = "; ".join(f"{m['label']} {each}" for m, each in zip(marks, said, strict=True))
         alt = words.alt_text("Bar chart", title, subtitle, [listed], source)
     negative = [words.say(m["value"], unit) for m in marks if (m["value"] or 0) < 0]
-    sheet, axes, band = _row_sheet(
+    sheet, axes, band = row_sheet(
         [m["label"] for m in marks], said, title, subtitle, source, width, highlight, left_words=negative
     )
     numbers = [float(m["value"]) for m in marks if m["value"] is not None] or [0.0]
@@ -182,7 +182,7 @@ def funnel(
         for m, b in zip(marks, before, strict=True)
     )
     key = [("bar", "kept"), ("pale", "dropped at this step")] if dropped else []
-    sheet, axes, band = _row_sheet(
+    sheet, axes, band = row_sheet(
         [m["label"] for m in marks], said, title, subtitle, source, width, highlight, key
     )
     axes.set_xlim(0, max([float(m["value"]) for m in marks if m["value"]], default=1.0))
@@ -244,7 +244,7 @@ def _value_words(mark, unit) -> str:
     return figures.FEW if mark["few"] else words.say(mark["value"], unit)
 
 
-def _row_sheet(
+def row_sheet(
     labels, said, title, subtitle, source, width, highlight, key=(), axis=False, left_words=None,
 ) -> tuple[Sheet, object, Rows]:  # fmt: skip
     """A sheet with row labels at the left, room for numbers at the right and axes between.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tenstages.show.assessment_chart import assessment_chart
 from tenstages.show.charts import bars, dots_with_intervals, funnel
 from tenstages.show.community_map import community_map
 from tenstages.show.curves import lines
@@ -38,6 +39,10 @@ class Drawing:
     def dots(self, table, label, value="share", low="low", high="high", **keywords) -> Picture:
         """As `show.dots_with_intervals`, of shares with limits unless told otherwise."""
         return dots_with_intervals(table, label, value, low, high, **self._with(keywords, level=self.level))
+
+    def assessment_chart(self, levels, own=None, **keywords) -> Picture:
+        """As `show.assessment_chart`; no brand is in it, so none is accented."""
+        return assessment_chart(levels, own, **{"source": self.source, "level": self.level, **keywords})
 
     def community_map(self, communities, between, **keywords) -> Picture:
         """As `show.community_map`; the own brand is no community, so none is accented unless asked for."""

@@ -237,6 +237,7 @@ class Sheet:
         looks = {
             "dot": {"marker": "o", "markersize": 6, "color": style.RIVALS[0]},
             "ring": {"marker": "o", "markersize": 6, "markerfacecolor": style.PAPER, "color": style.MUTED},
+            "diamond": {"marker": "D", "markersize": 6, "markerfacecolor": "none", "color": style.OWN},
             "bar": {"marker": "s", "markersize": 7, "color": style.RIVALS[0]},
             "band": {"marker": "s", "markersize": 7, "color": style.PALE},
             "own band": {"marker": "s", "markersize": 7, "color": style.OWN, "alpha": 0.25},
