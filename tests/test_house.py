@@ -442,6 +442,7 @@ ASKED = {
 OF_OTHERS = {
     "add",
     "cov",
+    "last",
     "difference",
     "abs",
     "argmin",
