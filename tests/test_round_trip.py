@@ -82,7 +82,7 @@ def test_every_file_is_read_whole(both):
     of_archives = {reason for file, reason in skipped.items() if "_archive/" in file}
     assert of_archives == {PRIVATE, "a web page, not data"}
     others = {file.split("/")[1] for file in skipped if "_archive/" not in file}
-    assert others <= {"flickr", "linkedin", "slack", "youtube"}
+    assert others <= {"flickr", "linkedin", "salesforce", "slack", "youtube"}
 
 
 def test_the_same_mentions_come_back(both):
