@@ -31,6 +31,7 @@ from .company import (
     company_waiting,
     course_ways,
     departments_of,
+    handoff_grid,
     maturity_ways,
     silo_ways,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "ever_signed",
     "governance",
     "halves",
+    "handoff_grid",
     "handoffs",
     "headlines",
     "holdings",

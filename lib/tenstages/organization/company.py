@@ -154,6 +154,21 @@ def company_flow(company: Company) -> Flow | None:
     return _asked(lambda: handoffs(log, departments_of(company), company.level, asked_until(company)), log)
 
 
+def handoff_grid(company: Company, k: int = 8) -> pd.DataFrame | None:
+    """Part of cases passed between the teams with most hand-offs: ``from, to, share``, 0 where none was.
+
+    None where the log tells no hand-off.
+    """
+    found = company_flow(company)
+    if found is None or not len(found.edges):
+        return None
+    passed = pd.concat([found.edges.groupby(end)["cases"].sum() for end in ("from", "to")], axis=1)
+    teams = passed.fillna(0).sum(axis=1).nlargest(k).index
+    every = pd.MultiIndex.from_product([teams, teams], names=["from", "to"])
+    share = found.edges.set_index(["from", "to"])["share"].reindex(every).fillna(0.0)
+    return share.reset_index()
+
+
 @lru_cache(maxsize=4)
 def company_detours(company: Company, k: int = 8) -> pd.DataFrame | None:
     """Ways of the cases that pass through the bottleneck, the commonest first; None where there is none."""
