@@ -22,7 +22,7 @@ from tenstages.simulate.organization.changes import changes_frame, changes_of, s
 from tenstages.simulate.organization.flow import course_truth, flow_truths, handoffs_frame
 from tenstages.simulate.organization.governance import governance_of, governance_truth
 from tenstages.simulate.organization.matrix import matrix_of, responsibilities_frame
-from tenstages.simulate.organization.maturity import maturity_truth, ratings_frame, ratings_of
+from tenstages.simulate.organization.maturity import ORACLE, maturity_truth, ratings_frame, ratings_of
 from tenstages.simulate.organization.messages import messages_of, silos_truth, staff_messages_frame
 from tenstages.simulate.organization.staff import people_frame, staff_of
 from tenstages.simulate.world import World, create_world
@@ -186,10 +186,7 @@ def levels(seed: int, world: str = CLEAN) -> dict:
     found = maturity(ratings_frame(ratings), LEVEL)
     mine = found.stages.set_index("stage")
     true = pd.Series({int(name.split()[1]): value for name, value in truth.values.items()})
-    true = true.reindex(mine.index)
-    # Whoever knows each rater's severity takes it off and has nothing left but chance.
-    answers = np.where(ratings.answers > 0, ratings.answers + ratings.severity[:, None], np.nan)
-    oracle = kendalltau(np.nanmean(answers, axis=0), true).statistic
+    true, oracle = true.reindex(mine.index), truth.beside[ORACLE]
     return {
         "tau": kendalltau(mine["level"], true).statistic >= 0.8,
         "as_the_oracle": kendalltau(mine["level"], true).statistic >= 0.9 * oracle,

@@ -18,6 +18,8 @@ STAGES = tuple(f"stage {number}" for number in range(1, 11))
 WEAKEST = 7  # place of stage 8
 LOWEST, HIGHEST = 1, 6
 COLUMNS = ["survey", "respondent", "question", "answer", "drawn_from", "prob", "wave"]
+ORACLE = "Kendall's tau, an order that knows the raters"
+"""Beside the truth: what the best order would reach."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,14 @@ def ratings_frame(ratings: Ratings) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS).astype({"wave": "Int64", "drawn_from": "str"})
 
 
+def oracle_of(ratings: Ratings) -> float:
+    """Kendall's tau with the planted order of one who knows how severe each rater is: chance alone is left."""
+    from scipy.stats import kendalltau
+
+    answers = np.where(ratings.answers > 0, ratings.answers + ratings.severity[:, None], np.nan)
+    return float(kendalltau(np.nanmean(answers, axis=0), ratings.levels).statistic)
+
+
 def maturity_truth(ratings: Ratings) -> Truth:
     """The levels, and what raw means say."""
     answers = np.where(ratings.answers > 0, ratings.answers, np.nan)
@@ -98,6 +108,7 @@ def maturity_truth(ratings: Ratings) -> Truth:
                 f"mean severity of its raters, {stage}": each
                 for stage, each in zip(STAGES, mild, strict=True)
             },
+            ORACLE: oracle_of(ratings),
             "raters": float(len(ratings.severity)),
             "answers": float((ratings.answers > 0).sum()),
             "standard deviation of severity": float(ratings.severity.std(ddof=1)),
