@@ -78,7 +78,7 @@ def ratings_frame(ratings: Ratings) -> pd.DataFrame:
 
 
 def oracle_of(ratings: Ratings) -> float:
-    """Kendall's tau with the planted order of one who knows how severe each rater is: chance alone is left."""
+    """Kendall's tau with the planted order of one who knows how severe each rater is: only chance is left."""
     from scipy.stats import kendalltau
 
     answers = np.where(ratings.answers > 0, ratings.answers + ratings.severity[:, None], np.nan)
