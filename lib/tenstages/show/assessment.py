@@ -132,7 +132,8 @@ def _table(stages, highest, caption) -> Block:
 def _told(stages, highest) -> list[str]:
     """The sentences under a table: the weakest by each, what lies outside, what cannot be told."""
     if all(one.level is None for one in stages):
-        return [told for told in (weakest_words(stages, highest), NOBODY) if told]
+        mine = weakest_words(stages, highest)
+        return [mine, f"{NOBODY}, so there is nothing to hold yours against."] if mine else [f"{NOBODY}."]
     outside = outside_words(stages)
     if any(one.limited and one.own is not None for one in stages):
         outside += f" {ALL_RATERS}"
