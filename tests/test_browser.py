@@ -591,7 +591,7 @@ def test_nothing_of_the_explorer_is_cut_or_pale(explorer):
 # The self-assessment ----------------------------------------------------------------------------
 
 
-def test_a_level_is_moved_by_keyboard_alone(assessment):
+def test_a_level_of_the_assessment_is_moved_by_keyboard_alone(assessment):
     keep_screenshots(assessment, "assessment")
     assert "outside of the limits at 2 of 2 stages: above at stage 2, below at stage 1." in answer(assessment)
     assessment.locator(".noUi-handle").first.focus()

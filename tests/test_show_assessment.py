@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from tenstages import show
+from tenstages.organization import maturity
 from tenstages.show import style
 from tenstages.show.assessment_frames import Rated, difference
 
@@ -379,9 +380,23 @@ def test_where_nobody_rated_there_are_sliders_and_a_sentence():
     assert len(sliders(box)) == 4 and len(box.children) == 6
     sliders(box)[2].value = 1
     assert answer(box) == (
+        "You put stage 3, Socializing Media, at 1 Planning. "
         "By yours the weakest is stage 3, Socializing Media, at 1 Planning. "
         "Nobody rated the stages, so there is nothing to hold yours against."
     )
+
+
+def test_the_slider_that_was_moved_last_is_named_first():
+    box = widget()
+    assert "You put" not in answer(box)
+    sliders(box)[0].value = 4
+    sliders(box)[1].value = 2
+    assert answer(box).startswith("You put stage 2, Setting the Stage and Dress Rehearsal, at 2 Presence. By")
+    assert "You put stage 1" not in answer(box)
+
+
+def test_a_pointer_that_rests_on_a_slider_is_told_its_stage():
+    assert [each.tooltip for each in sliders(widget())] == [each.description for each in sliders(widget())]
 
 
 def test_the_words_of_the_levels_stand_above_the_sliders():
@@ -402,3 +417,19 @@ def test_titles_are_no_tags():
     shown += show.assessment_table(LEVELS, {1: 1}, names=names, caption=tag).html
     assert re.findall(r"<img(?! alt=)", shown) == []
     assert "&lt;img src=x" in shown
+
+
+# What the room gives --------------------------------------------------------------------------------
+
+
+def test_what_maturity_finds_is_shown_as_it_is():
+    answers = {1: [5, 4, 5, 4], 2: [2, 1, 2, 2], 3: [3, 3, 4, 3]}
+    rows = [
+        (f"p{who}", f"stage {stage}", told)
+        for stage, each in answers.items()
+        for who, told in enumerate(each)
+    ]
+    found = maturity(pd.DataFrame(rows, columns=["respondent", "question", "answer"]))
+    plain = told(found.stages, {1: 3, 2: 3, 3: 3})
+    cells = re.findall(r"\d\.\d\d \(\d\.\d\d to \d\.\d\d\)  +[+-]\d", plain)
+    assert len(cells) == 3 and "As rated the lowest is stage 2," in plain
