@@ -64,6 +64,21 @@ people = pd.DataFrame({
 display(show.community_table(communities, between, people))
 show.community_explorer(communities, between, people, source="invented")"""
 """Three communities that may be spoken of, and one of nine people that may not."""
+ASSESSMENT = ROOT / "notebooks" / "assessment.ipynb"
+ASSESSMENT_CELL = """import pandas as pd
+from tenstages import show
+
+names = {
+    1: "Observe and Report", 2: "Setting the Stage and Dress Rehearsal", 3: "Socializing Media",
+    6: "Humanizing the Brand and Defining the Experience",
+}
+levels = pd.DataFrame({
+    "stage": [1, 2, 3], "level": [4.2, 2.5, 3.1], "low": [3.8, 2.1, None], "high": [4.6, 2.9, None],
+    "weakest": [0.01, 0.99, None],
+})
+display(show.assessment_table(levels, names=names))
+show.assessment(levels, names=names, source="invented")"""
+"""Four stages: two rated by enough people, one by too few, one by nobody."""
 SCREENSHOTS = ROOT / "build" / "screenshots"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -249,6 +264,18 @@ def explorer(browser, address, workshop):
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     nbformat.write(notebook, workshop / EXPLORER.relative_to(ROOT))
     page = opened(browser, address, EXPLORER)
+    yield page
+    page.close()
+
+
+@pytest.fixture(scope="module")
+def assessment(browser, address, workshop):
+    """A notebook of one cell, which asks how far each stage is."""
+    cells = [nbformat.v4.new_code_cell(ASSESSMENT_CELL)]
+    metadata = nbformat.read(NOTEBOOK, as_version=4).metadata
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
+    nbformat.write(notebook, workshop / ASSESSMENT.relative_to(ROOT))
+    page = opened(browser, address, ASSESSMENT)
     yield page
     page.close()
 
@@ -559,3 +586,31 @@ def test_nothing_of_the_explorer_is_cut_or_pale(explorer):
     assert explorer.evaluate(CUT) == []
     words = ".jp-OutputArea td, .jp-OutputArea th, .jp-OutputArea caption, .jp-OutputArea p"
     assert min(explorer.locator(words).evaluate_all(CONTRASTS)) >= 4.5
+
+
+# The self-assessment ----------------------------------------------------------------------------
+
+
+def test_a_level_of_the_assessment_is_moved_by_keyboard_alone(assessment):
+    keep_screenshots(assessment, "assessment")
+    assert "outside of the limits at 2 of 2 stages: above at stage 2, below at stage 1." in answer(assessment)
+    assessment.locator(".noUi-handle").first.focus()
+    assessment.keyboard.press("ArrowRight")
+    assessment.locator("[role=status]", has_text="at 1 of 2 stages: above at stage 2.").wait_for(
+        timeout=30_000
+    )
+    assessment.locator('img[alt*="1 Observe and Report 4.20 (3.80 to 4.60), yours 4"]').wait_for(
+        timeout=30_000
+    )
+    keep_screenshots(assessment, "assessment_moved")
+    assert assessment.complaints == [] and assessment.strangers == []
+
+
+def test_nothing_of_the_assessment_is_cut_or_pale(assessment):
+    assert assessment.evaluate(CUT) == []
+    labels = ".widget-hslider label"
+    narrow = "labels => labels.filter(label => label.scrollWidth > label.clientWidth).map(l => l.innerText)"
+    assert assessment.locator(labels).count() == 4
+    assert assessment.locator(labels).evaluate_all(narrow) == []
+    words = ".jp-OutputArea td, .jp-OutputArea th, .jp-OutputArea caption, .jp-OutputArea p"
+    assert min(assessment.locator(words).evaluate_all(CONTRASTS)) >= 4.5

@@ -31,6 +31,12 @@ def test_dots_carry_the_drawings_level(draw):
     assert "80% interval" in draw.dots(SHARES, "brand", title="Dots").alt
 
 
+def test_a_drawing_of_levels_names_source_and_level(draw):
+    rated = pd.DataFrame({"stage": [1], "level": [2.0], "low": [1.5], "high": [2.5]})
+    alt = draw.assessment_chart(rated, names={1: "Observe"}).alt
+    assert "80% interval" in alt and "Source: invented exports." in alt
+
+
 def test_a_keyword_wins_over_what_is_shared(draw):
     assert "Source: elsewhere." in draw.bars(SHARES, "brand", "share", source="elsewhere", title="Bars").alt
 

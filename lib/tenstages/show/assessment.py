@@ -47,7 +47,8 @@ def assessment(levels, own=None, *, names, highest=HIGHEST, level=0.9, source=""
     -------
     ipywidgets.VBox
         What the levels are called, the sliders, the chart, and an HTML answer that changes with them.  By
-        keyboard: Tab goes from slider to slider, arrows move it.  Where nobody rated, there is no chart.
+        keyboard: Tab goes from a slider to its number, where a level may be typed, and on to the next slider;
+        arrows move it.  Where nobody rated, there is no chart.
 
     Raises
     ------
@@ -62,9 +63,11 @@ def assessment(levels, own=None, *, names, highest=HIGHEST, level=0.9, source=""
     wide = {"layout": widgets.Layout(max_width="100%", overflow="auto")}
     picture, answer = widgets.HTML(**wide), widgets.HTML(**wide)
 
-    def show(_=None) -> None:
+    def show(change=None) -> None:
         now = {stage: slider.value for stage, slider in sliders.items()}
-        answer.value = _status(_answer(stages_of(levels, now, names, highest), highest))
+        found = stages_of(levels, now, names, highest)
+        moved = [one for one in found if change and sliders[one.stage] is change["owner"]]
+        answer.value = _status(_paragraphs(_moved(one, highest) for one in moved) + _answer(found, highest))
         if rated:
             # Beside the status, not in it: else its long alternative text would be read aloud at each change.
             picture.value = assessment_chart(
@@ -132,11 +135,17 @@ def _table(stages, highest, caption) -> Block:
 def _told(stages, highest) -> list[str]:
     """The sentences under a table: the weakest by each, what lies outside, what cannot be told."""
     if all(one.level is None for one in stages):
-        return [told for told in (weakest_words(stages, highest), NOBODY) if told]
+        mine = weakest_words(stages, highest)
+        return [mine, f"{NOBODY}, so there is nothing to hold yours against."] if mine else [f"{NOBODY}."]
     outside = outside_words(stages)
     if any(one.limited and one.own is not None for one in stages):
         outside += f" {ALL_RATERS}"
     return list(filter(None, [weakest_words(stages, highest), outside, unlimited_words(stages)]))
+
+
+def _moved(one, highest) -> str:
+    """Which slider was moved: the handles of ipywidgets tell a screen reader a number and no name."""
+    return f"You put {one.named}, at {level_word(one.own, highest)}."
 
 
 def _answer(stages, highest) -> str:
@@ -172,6 +181,7 @@ def _slider(one, highest, room):
         highest,
         1,
         description=one.label,
+        tooltip=one.label,  # else a pointer that rests on the label is told "null"
         style={"description_width": f"{room}px"},
         layout=widgets.Layout(width="min(100%, 700px)"),
     )

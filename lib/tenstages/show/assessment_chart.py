@@ -67,7 +67,7 @@ def assessment_chart(
 def headline(stages: list[Rated], highest: int = HIGHEST) -> str:
     """What the chart shows, in a sentence."""
     found = outside_count(stages) or lowest_words(stages, highest).removesuffix(".")
-    return found or NOBODY.removesuffix(".")
+    return found or NOBODY
 
 
 def _key(stages, level) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ CROSSWALK = (
     "crosswalk, not theirs."
 )
 NOT_RATED = "not rated"
-NOBODY = "Nobody rated the stages, so there is nothing to hold yours against."
+NOBODY = "Nobody rated the stages"
 
 
 @dataclass(frozen=True)
