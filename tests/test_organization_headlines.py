@@ -268,3 +268,15 @@ def test_the_naive_way_stands_beside_the_better_one(whole, asked, columns):
 def test_no_finding_names_a_person(whole):
     for finding in organization.headlines(whole):
         assert not pd.Series([finding.sentence]).str.contains(r"\bp\d{3}\b|\br\d{2}\b").any()
+
+
+def rated_by_four() -> pd.DataFrame:
+    table = surveys()
+    return table[table["respondent"].isin({"r04", "r05", "r06", "r07"})]
+
+
+def test_of_fewer_than_five_raters_nothing_is_said(opened, monkeypatch):
+    monkeypatch.setitem(NAMES, rated_by_four, "surveys")
+    firm = opened(rated_by_four)
+    assert organization.headlines(firm) == []
+    assert any("it takes 5 people who rate a stage" in each for each in organization.unknowns(firm))

@@ -322,10 +322,14 @@ def company_raci(company: Company) -> pd.DataFrame | None:
 
 @lru_cache(maxsize=4)
 def company_maturity(company: Company) -> Maturity | None:
-    """Levels of the stages as raters see them."""
+    """Levels of the stages as raters see them; nothing of a stage that fewer than five people rated."""
     rows = _table(company, "surveys")
-    rows = None if rows is None else rows[rows["survey"] == SURVEY]
-    return _asked(lambda: maturity(rows, company.level), rows if rows is not None and len(rows) else None)
+    if rows is None:
+        return None
+    rows = rows[rows["survey"] == SURVEY]
+    # Of few raters a mean tells what one of them said.
+    rows = rows[rows.groupby("question")["respondent"].transform("nunique") >= SMALLEST]
+    return _asked(lambda: maturity(rows, company.level), rows if len(rows) else None)
 
 
 def company_levels(company: Company) -> pd.DataFrame:

@@ -397,7 +397,8 @@ def unknowns(company: Company) -> list[str]:
         what = (
             company.missing("surveys")
             if not company.has("surveys")
-            else "nobody rated the stages (the survey maturity, questions stage 1 to stage 10)."
+            else f"it takes {SMALLEST} people who rate a stage (the survey maturity, questions stage 1 to "
+            "stage 10), and two such stages."
         )
         sentences.append(f"How far the company is: {what}")
     return [*sentences, *_about_people(company, told)]

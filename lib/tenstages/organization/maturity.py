@@ -16,7 +16,7 @@ SURVEY = "maturity"
 """The survey of the table `surveys` that holds ratings."""
 LOWEST, HIGHEST = 1, 6
 LEVELS = ("planning", "presence", "engagement", "formalized", "strategic", "converged")
-"""What the levels are called (Solis and Li 2013, Altimeter: The Evolution of Social Business)."""
+"""What the levels are called (Li and Solis 2013, Altimeter: The Evolution of Social Business)."""
 FEWEST = 3
 """Raters of all, and of a stage, below which severity and level cannot be told apart."""
 JOINT = 20_000
