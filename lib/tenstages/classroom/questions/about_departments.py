@@ -57,7 +57,8 @@ def sentences_on_departments(company: Company) -> dict[str, str]:
     """Departments, each with a reason to say that it keeps to itself the most."""
     lowest, fewest = _lowest(company), _fewest(company)
     sentences = {
-        "raw": f"{lowest['department']}: its E-I index is {say(lowest['ei_index'], 'ratio')}{_rank(company)}.",
+        "raw": f"{lowest['department']}: its E-I index is {say(lowest['ei_index'], 'ratio')}"
+        f"{_rank(company)}.",
         "size": _for_their_size(company),
         "fewest": ""
         if fewest is None
@@ -104,7 +105,8 @@ def _for_their_size(company: Company) -> str:
     ]
     if len(told) == 1:
         return f"{told[0]}: no other is so far below what its size would give."
-    return f"{' or '.join(told)}: one of them is furthest below what its size would give."
+    *most, last = told
+    return f"{', '.join(most)} or {last}: one of them is furthest below what its size would give."
 
 
 def departments_in_words(company: Company) -> str:

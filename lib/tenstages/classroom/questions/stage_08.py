@@ -94,8 +94,8 @@ QUESTIONS = (
         ),
         hints=(
             "Were everybody as likely to write to any colleague, what would each index be?",
-            "The chart under Who keeps to themselves? marks for each department its limits, and what its size "
-            "would give.",
+            "The chart under Who keeps to themselves? marks for each department its limits, and what its "
+            "size would give.",
         ),
     ),
     Number(
@@ -124,7 +124,7 @@ QUESTIONS = (
             ),
         ),
         hints=(
-            "organization.company_changes(firm) has a row for all signals; of_done tells those that are done.",
+            "organization.company_changes(firm) has a row for all signals; of_done is of those done.",
             "Take days from of_done in the row whose group is all.",
         ),
     ),
