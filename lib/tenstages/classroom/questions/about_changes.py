@@ -9,8 +9,7 @@ import pandas as pd
 
 from ... import organization
 from ...community.ties import moments
-from ...evidence import limits
-from ...figures import say
+from ...figures import between, percent, say
 from ...organization.adaptation import FEWEST
 from ...organization.company import asked_until
 from ..question import CannotJudge
@@ -20,6 +19,11 @@ if TYPE_CHECKING:
     from ...company import Company
 
 TIMES = ("signal_at", "asked_at", "done_at", "updated_at")
+
+
+def limits(low: float, high: float, unit: str, level: float) -> str:
+    """An interval with its level: ``90% interval 2.1% to 4.0%``."""
+    return f"{percent(level)} interval {between(low, high, unit)}"
 
 
 # 1: what may be said of how long it takes -------------------------------------------------------

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ... import organization
-from ...evidence import limits
 from ...figures import between, say
 from ...organization.governance import SMALLEST
 from ...organization.holdings import FEWEST
 from ..question import CannotJudge
+from .about_changes import limits
 from .about_surges import needs, once
 
 if TYPE_CHECKING:
