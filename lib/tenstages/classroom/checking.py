@@ -27,7 +27,7 @@ COLOURS = {"right": "#0072b2", "not yet": "#d55e00"}
 CHOOSE = "Choose above, then run this cell: it keeps your answer in the notebook."
 WRITE = "Write an answer above, run its cell, then this one again."
 
-DIGITS = {"share": 3, "points": 3, "ratio": 2, "count": 0, "hours": 1}
+DIGITS = {"share": 3, "points": 3, "ratio": 2, "count": 0, "hours": 1, "days": 1}
 """Digits that `figures.say` leaves of a number in each unit."""
 
 
