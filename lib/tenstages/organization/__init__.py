@@ -35,6 +35,7 @@ from .company import (
     maturity_ways,
     silo_ways,
 )
+from .evidence import company_evidence
 from .flow import Flow, detours, handoffs
 from .governance import current_versions, ever_signed, governance, in_all, overdue, today
 from .headlines import headlines, unknowns
@@ -60,6 +61,7 @@ __all__ = [
     "company_changes",
     "company_course",
     "company_detours",
+    "company_evidence",
     "company_flow",
     "company_governance",
     "company_governed",
