@@ -452,6 +452,7 @@ def test_command(arguments):
         "--nbval-cell-timeout=600",
         "-n2",
         "--dist=loadscope",
+        "--no-loadscope-reorder",  # the order is that of tests/conftest.py: what takes longest comes first
     ]
     return [venv_program("pytest")] + options + [absolute_node(argument) for argument in arguments] + paths
 

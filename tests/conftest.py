@@ -38,7 +38,24 @@ def pytest_unconfigure(config):
         folder.cleanup()
 
 
+LONG_FIRST = (
+    "test_browser.py",
+    "test_classroom.py",
+    ".ipynb",
+    "test_run.py",
+    "test_exercises.py",
+    "test_people.py",
+    "test_record.py",
+    "test_bad_input.py",
+    "test_exports.py",
+    "test_simulate.py",
+    "test_observe.py",
+)
+"""What takes longest begins first, so that no worker waits in the end for another one's last file."""
+
+
 def pytest_collection_modifyitems(config, items):
+    items.sort(key=turn_of)
     if config.getoption("--full"):
         return
     solved = [item.path for item in items if item.path.parent.name == "solutions"]
@@ -48,6 +65,13 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.skip(reason="takes long: start.py test --full"))
         elif item.path in solved and item.path != newest:
             item.add_marker(pytest.mark.skip(reason="the newest solutions run every day, all with --full"))
+
+
+def turn_of(item) -> int:
+    """Place of a test's file among those that take long; the others keep their order after them."""
+    return next(
+        (turn for turn, end in enumerate(LONG_FIRST) if item.path.name.endswith(end)), len(LONG_FIRST)
+    )
 
 
 def let_programs_be_interrupted():

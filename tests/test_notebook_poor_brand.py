@@ -73,6 +73,7 @@ def first_words(place: Path, rows: int) -> Path:
     return place
 
 
+@pytest.mark.full
 def test_mentions_alone_name_in_every_section_what_it_lacks(run, market, tmp_path):
     shown = run(without_rules(poor.only(market, tmp_path / "mentions", poor.LISTENING)))
     for line in ABOUT_JOURNEYS:

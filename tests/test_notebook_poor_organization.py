@@ -58,6 +58,7 @@ def test_without_an_agreement_nothing_is_said_of_people(run, market, tmp_path):
     assert "Most waiting is with" in poor.told(shown, "flow = ")
 
 
+@pytest.mark.full
 def test_the_files_of_an_organization_alone_are_read_in_full(run, market, tmp_path):
     shown = run(poor.only(market, tmp_path / "organization", FILES))
     assert "Half of the signals lead to a change within" in poor.told(shown, "findings = ")

@@ -17,6 +17,7 @@ from tenstages.simulate.listening import listen
 from tenstages.simulate.presence.whole import presence
 from tenstages.simulate.world import create_world
 
+pytestmark = pytest.mark.full  # stage 1's companies come back every day, the files of all stages with --full
 SEED, SCALE = 104, 0.02
 NEWEST = pd.Timestamp("2026-04-01", tz="America/Denver")
 """From this quarter on there is JSON, too."""

@@ -14,6 +14,7 @@ from tenstages.simulate.listening import listen
 from tenstages.simulate.presence.whole import Presence, presence
 from tenstages.simulate.world import World, create_world
 
+pytestmark = pytest.mark.full  # stage 1's companies come back every day, the files of all stages with --full
 SEED, SCALE = 104, 0.02
 BY_DAY = ["day", "metric"]
 ARCHIVES = ("x archive, no views", "reddit archive, no views")
