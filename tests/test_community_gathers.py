@@ -118,6 +118,7 @@ def test_openings_of_members_are_drawn_alike():
     assert found.coded["prob"].to_numpy() == pytest.approx(plan.GATHERS_DRAWN / len(members))
 
 
+@pytest.mark.full
 def test_no_board_is_drawn_more_often_than_another():
     both = pd.concat(
         [found.read.assign(drawn=found.read["id"].isin(found.coded["id"])) for found in map(read, SEEDS)]

@@ -207,6 +207,7 @@ def test_half_of_the_care_desk_had_the_course(made):
     assert cases.loc[~cases["had"], "agent"].nunique() == 12
 
 
+@pytest.mark.full
 def test_the_course_does_nothing_and_yet_everybody_passes_on_less_afterwards():
     fell, more = [], []
     for seed in SEEDS:
@@ -410,6 +411,7 @@ def test_after_a_re_organization_another_team_has_the_bottlenecks_work():
     assert not (passed["team"] == plan.REORGANIZED_TEAM)[~late].any()
 
 
+@pytest.mark.full
 def test_after_a_re_organization_the_merged_department_opens():
     index = {False: [], True: []}
     for seed in SEEDS:

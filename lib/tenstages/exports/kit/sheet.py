@@ -195,7 +195,7 @@ def find_sheet(file: ExportFile, required: Sequence[Names]) -> Sheet | None:
     in any order among any others.
     """
     for sheet in _candidates(file):
-        if not sheet.lacks(required):
+        if all(sheet.find(names) is not None for names in required):
             return sheet
     return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -13,6 +14,7 @@ _BREAK = re.compile(
 )
 
 
+@lru_cache(maxsize=65_536)
 def header_key(name: str) -> str:
     """A column name to compare by: NFKC, without soft hyphens or marks, one space, casefolded.
 
