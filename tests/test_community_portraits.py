@@ -11,6 +11,7 @@ from tenstages.community import (
     Ambassadors,
     about_names,
     between,
+    bridges,
     communities,
     foretold_in_words,
     gatherings,
@@ -85,7 +86,7 @@ def test_each_pair_of_communities_stands_once(found):
 
 
 def test_those_who_hold_a_community_together_are_its_own(found):
-    told = holders(found, k=3)
+    told = holders(found, bridges(found), k=3)
     number = found.table.set_index("member")["community"]
     assert (told["member"].map(number).to_numpy() == told["community"].to_numpy()).all()
     assert (told.groupby("community").size() == 3).all()

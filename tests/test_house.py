@@ -73,7 +73,7 @@ MAY_IMPORT = {
     "company": {"errors", "exports", "figures", "people", "settings", "tables", "warehouse"},
     "observe": {"company", "errors", "figures", "findings", "people", "queries", "stats", "tables"},
     "show": {"errors", "figures", "findings", "people", "stats", "tables"},
-    "classroom": {"company", "errors", "figures", "findings", "show", *ANALYSES},
+    "classroom": {"company", "errors", "evidence", "figures", "findings", "show", *ANALYSES},
     "run": {"__init__", "company", "errors", "figures", "findings", "people", "show"},
     "__init__": {"company"},
 }

@@ -44,6 +44,16 @@ def finite(value: float) -> float | None:
     return float(value) if isfinite(value) else None
 
 
+def asked(make, *needed):
+    """What `make` says, or None where a table is missing or it says that it cannot be told."""
+    if any(each is None for each in needed):
+        return None
+    try:
+        return make()
+    except ValueError:
+        return None
+
+
 def limits(low: float, high: float, unit: str, level: float) -> str:
     """An interval with its level: ``90% interval 2.1% to 4.0%``."""
     return f"{percent(level)} interval {between(low, high, unit)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..evidence import asked
 from .ambassadors import Ambassadors, ambassadors
 from .badges import Given, badge_effect
 from .bridges import bridges
@@ -61,28 +62,18 @@ def _of(company: Company, name: str) -> pd.DataFrame | None:
     return mine.reset_index(drop=True) if len(mine) else None
 
 
-def _asked(make, *needed):
-    """What `make` says, or None where a table is missing or it says that it cannot be told."""
-    if any(each is None for each in needed):
-        return None
-    try:
-        return make()
-    except ValueError:
-        return None
-
-
 @lru_cache(maxsize=4)
 def company_participation(company: Company) -> Participation | None:
     """Who takes part, and with whom."""
     said, people = interactions_of(company), members_of(company)
-    return _asked(lambda: participation(said, people, company.level), said)
+    return asked(lambda: participation(said, people, company.level), said)
 
 
 @lru_cache(maxsize=4)
 def company_communities(company: Company) -> Communities | None:
     """Who turns to whom, in groups, staff and machines left out."""
     said, people = interactions_of(company), members_of(company)
-    return _asked(lambda: communities(said, without=house_of(people)), said)
+    return asked(lambda: communities(said, without=house_of(people)), said)
 
 
 @lru_cache(maxsize=4)
@@ -104,8 +95,8 @@ def company_between(company: Company) -> pd.DataFrame | None:
 @lru_cache(maxsize=4)
 def company_holders(company: Company, k: int = 5) -> pd.DataFrame | None:
     """Members in the core of each community, under pseudonyms: ``community, person, core, ties, across``."""
-    found = company_communities(company)
-    return _asked(lambda: _persons(company, holders(found, k)), found)
+    found, connect = company_communities(company), _connecting(company)
+    return asked(lambda: _persons(company, holders(found, connect, k)), found, connect)
 
 
 @lru_cache(maxsize=8)
@@ -128,14 +119,20 @@ def company_gathers(company: Company, by: str = "space") -> pd.DataFrame | None:
         found = company_communities(company)
         group = found if found is not None and found.there else None
     coded = company.frame("coded") if company.has("coded") else None
-    return _asked(lambda: gathers(said, group, coded, company.level), said, group)
+    return asked(lambda: gathers(said, group, coded, company.level), said, group)
 
 
 @lru_cache(maxsize=4)
+def _connecting(company: Company) -> pd.DataFrame | None:
+    """All members by how much they connect communities."""
+    found = company_communities(company)
+    return asked(lambda: bridges(found), found)
+
+
 def company_bridges(company: Company, k: int = 10) -> pd.DataFrame | None:
     """Members who connect communities, the most first."""
-    found = company_communities(company)
-    return _asked(lambda: bridges(found).head(k), found)
+    found = _connecting(company)
+    return None if found is None else found.head(k)
 
 
 def bridges_told(company: Company, k: int = 10) -> pd.DataFrame | None:
@@ -157,21 +154,21 @@ def _persons(company: Company, table: pd.DataFrame) -> pd.DataFrame:
 def company_gatherings(company: Company) -> pd.DataFrame | None:
     """Who came to what is shared at one time."""
     said, people = interactions_of(company), members_of(company)
-    return _asked(lambda: gatherings(said, people), said)
+    return asked(lambda: gatherings(said, people), said)
 
 
 @lru_cache(maxsize=4)
 def company_met_again(company: Company) -> pd.DataFrame | None:
     """Whether members who came to the same event turn to one another afterwards."""
     said, people = interactions_of(company), members_of(company)
-    return _asked(lambda: met_again(said, people, company.level), said)
+    return asked(lambda: met_again(said, people, company.level), said)
 
 
 @lru_cache(maxsize=4)
 def company_retention(company: Company) -> Retention | None:
     """How long members stay."""
     said, people = interactions_of(company), members_of(company)
-    return _asked(lambda: retention(people, said, company.level), people, said)
+    return asked(lambda: retention(people, said, company.level), people, said)
 
 
 def company_curves(company: Company) -> pd.DataFrame | None:
@@ -201,37 +198,35 @@ def company_leaving(company: Company) -> pd.DataFrame | None:
     invited = known["invited_by"].notna().map({True: "yes", False: "no"})
     traits = pd.DataFrame({"invited": invited, "language": known["language"].fillna("")})
     traits = traits.loc[:, traits.nunique() > 1]
-    return _asked(
-        lambda: leaving(found.lives, traits, company.level), traits if len(traits.columns) else None
-    )
+    return asked(lambda: leaving(found.lives, traits, company.level), traits if len(traits.columns) else None)
 
 
 @lru_cache(maxsize=4)
 def company_road(company: Company) -> pd.DataFrame | None:
     """How far newcomers come in their first four weeks."""
     said, people = interactions_of(company), members_of(company)
-    return _asked(lambda: newcomers_road(people, said, company.level), people, said)
+    return asked(lambda: newcomers_road(people, said, company.level), people, said)
 
 
 @lru_cache(maxsize=4)
 def company_first_posts(company: Company) -> pd.DataFrame | None:
     """First posts of newcomers, and what was known of each before it was answered."""
     said, people = interactions_of(company), members_of(company)
-    return _asked(lambda: first_posts(people, said), people, said)
+    return asked(lambda: first_posts(people, said), people, said)
 
 
 @lru_cache(maxsize=4)
 def company_answer_effect(company: Company) -> ReplyEffect | None:
     """What an answer within a day does to a second post."""
     posts = company_first_posts(company)
-    return _asked(lambda: answer_effect(posts, company.level), posts)
+    return asked(lambda: answer_effect(posts, company.level), posts)
 
 
 @lru_cache(maxsize=4)
 def company_programme(company: Company) -> Programme | None:
     """What the ambassadors' programme does for staying."""
     said, people = interactions_of(company), members_of(company)
-    return _asked(lambda: programme_effect(people, said, company.level), people, said)
+    return asked(lambda: programme_effect(people, said, company.level), people, said)
 
 
 def programme_ways(company: Company) -> pd.DataFrame | None:
@@ -256,7 +251,7 @@ def company_award(company: Company) -> Given | None:
     if not awards:
         return None
     at = pd.Timestamp(awards[0].on, tz=company.settings.zone).tz_convert("UTC")
-    return _asked(lambda: badge_effect(people, said, awards[0].group, at, company.level), people, said)
+    return asked(lambda: badge_effect(people, said, awards[0].group, at, company.level), people, said)
 
 
 @lru_cache(maxsize=4)
@@ -264,7 +259,7 @@ def company_ambassadors(company: Company, k: int = 40, consent_only: bool = Fals
     """Members who are likeliest to speak for us, each with the reason."""
     said, people, own = interactions_of(company), members_of(company), company.own
     names = (own.name, *(each for each in own.any if each[:1] not in "@#"))
-    return _asked(
+    return asked(
         lambda: ambassadors(people, said, None, k, consent_only, names=names, level=company.level),
         people,
         said,
@@ -290,7 +285,7 @@ def company_nps(company: Company) -> Recommends | None:
         return None
     rows = company.frame("surveys")
     rows = rows[rows["question"] == RECOMMENDS]
-    return _asked(lambda: nps(*waves_of(rows), company.level), rows if len(rows) else None)
+    return asked(lambda: nps(*waves_of(rows), company.level), rows if len(rows) else None)
 
 
 def nps_ways(company: Company) -> pd.DataFrame | None:

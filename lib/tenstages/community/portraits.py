@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from ..figures import LEAST
-from .bridges import bridges, cores
+from .bridges import cores
 from .graph import Communities, spoken_of
 from .ties import SAID
 
@@ -80,17 +80,19 @@ def between(found: Communities) -> pd.DataFrame:
     return table.sort_values(["ties", "one", "other"], ascending=[False, True, True], ignore_index=True)
 
 
-def holders(found: Communities, k: int = 5) -> pd.DataFrame:
+def holders(found: Communities, connect: pd.DataFrame, k: int = 5) -> pd.DataFrame:
     """Members in the core of each community: ``community, member, core, ties, across``, the innermost first.
 
     Parameters
     ----------
     found : Communities
+    connect : DataFrame
+        ``member, ties, across``, as `bridges` gives them.
     k : int
         How many of each community; of equal cores those with more ties come first.
     """
     inner = cores(found).dropna(subset="community")
-    told = inner.merge(bridges(found)[["member", "ties", "across"]], on="member")
+    told = inner.merge(connect[["member", "ties", "across"]], on="member")
     told = told.sort_values(
         ["community", "core", "ties", "member"], ascending=[True, False, False, True], ignore_index=True
     )

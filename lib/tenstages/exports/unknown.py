@@ -30,6 +30,8 @@ MAGIC = (
     (b"\xfd7zXZ", "a file packed with xz"),
     (b"\x28\xb5\x2f\xfd", "a file packed with Zstandard"),
 )
+PERSON = ("personnel number", "employee id", "employee number", "staff id", "staff number", "person")
+"""How lists of employees call the number by which they know somebody."""
 GUESSES = {
     "mentions": {
         "at": ("published", "created at", "created", "date", "time", "timestamp", "posted", "datum", "fecha"),
@@ -90,14 +92,7 @@ GUESSES = {
         "answer": ("nps", "nps score", "score", "rating", "answer"),
     },
     "people": {
-        "person": (
-            "personnel number",
-            "employee id",
-            "employee number",
-            "staff id",
-            "staff number",
-            "person",
-        ),
+        "person": PERSON,
         "department": ("department", "dept", "abteilung", "departamento"),
         "team": ("team",),
         "since": ("hire date", "start date", "since", "entry date"),
@@ -106,14 +101,7 @@ GUESSES = {
         "account": ("account",),
     },
     "attestations": {
-        "person": (
-            "personnel number",
-            "employee id",
-            "employee number",
-            "staff id",
-            "staff number",
-            "person",
-        ),
+        "person": PERSON,
         "what": ("course", "course name", "course title", "policy", "policy name", "training"),
         "version": ("version", "policy version"),
         "on": ("completed on", "completion date", "completed", "attested on", "signed on", "passed on"),

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ..community.ties import moments
-from .adaptation import change_steps, recurring, signal_to_change, waiting_curve
+from ..evidence import asked
+from .adaptation import _spans, change_steps, recurring, signal_to_change, waiting_curve
 from .flow import Flow, detours, handoffs
 from .governance import SMALLEST, governance, in_all, overdue, today
 from .load import load
@@ -74,16 +75,6 @@ def _of_people(company: Company, name: str) -> pd.DataFrame | None:
     return _table(company, name) if agreed(company) else None
 
 
-def _asked(make, *needed):
-    """What `make` says, or None where a table is missing or it says that it cannot be told."""
-    if any(each is None for each in needed):
-        return None
-    try:
-        return make()
-    except ValueError:
-        return None
-
-
 # From signal to change --------------------------------------------------------------------------
 
 
@@ -94,15 +85,21 @@ def _until_of_changes(company: Company, changes: pd.DataFrame) -> pd.Timestamp:
     return until if until is not None else max(moments(changes, name).max() for name in times)
 
 
-def _changes(company: Company, asked):
+def _changes(company: Company, question):
     changes = _table(company, "changes")
-    return _asked(lambda: asked(changes, _until_of_changes(company, changes)), changes)
+    return asked(lambda: question(changes, _until_of_changes(company, changes)), changes)
 
 
 @lru_cache(maxsize=4)
 def company_changes(company: Company) -> pd.DataFrame | None:
     """Median days from the first signal to the change: of all, by kind and by topic."""
     return _changes(company, lambda changes, until: signal_to_change(changes, until, company.level))
+
+
+@lru_cache(maxsize=4)
+def company_signals(company: Company) -> pd.DataFrame | None:
+    """Each signal with the `days` that it was watched, and whether it `ended` in a change by then."""
+    return _changes(company, lambda changes, until: _spans(changes, "signal_at", "done_at", until))
 
 
 @lru_cache(maxsize=4)
@@ -139,7 +136,7 @@ def log_of(company: Company) -> pd.DataFrame | None:
     size = log.groupby("team")["person"].nunique()
     people = _table(company, "people")
     if people is not None:
-        here = _asked(lambda: today(people, asked_on(company)), people)
+        here = asked(lambda: today(people, asked_on(company)), people)
         listed = here["team"].value_counts() if here is not None else pd.Series(dtype=int)
         # The list of people knows who works in a team, the log alone who took something up there.
         size = listed.combine_first(size).reindex(size.index)
@@ -151,7 +148,7 @@ def log_of(company: Company) -> pd.DataFrame | None:
 def company_flow(company: Company) -> Flow | None:
     """How cases go from team to team."""
     log = log_of(company)
-    return _asked(lambda: handoffs(log, departments_of(company), company.level, asked_until(company)), log)
+    return asked(lambda: handoffs(log, departments_of(company), company.level, asked_until(company)), log)
 
 
 def handoff_grid(company: Company, k: int = 8) -> pd.DataFrame | None:
@@ -197,7 +194,7 @@ def bottleneck_ways(company: Company) -> pd.DataFrame | None:
 def company_load(company: Company, weeks: int | None = None) -> pd.DataFrame | None:
     """Cases a person a week by team, and at twice the volume."""
     log, people = (log_of(company), _table(company, "people")) if agreed(company) else (None, None)
-    return _asked(
+    return asked(
         lambda: load(log, people, weeks, company.level, asked_until(company), departments_of(company)), log
     )
 
@@ -209,7 +206,7 @@ def company_load(company: Company, weeks: int | None = None) -> pd.DataFrame | N
 def company_silos(company: Company) -> Silos | None:
     """Which departments keep to themselves."""
     messages, people = _of_people(company, "staff_messages"), _of_people(company, "people")
-    return _asked(lambda: silo_index(messages, people, company.level), messages, people)
+    return asked(lambda: silo_index(messages, people, company.level), messages, people)
 
 
 def silo_ways(company: Company) -> pd.DataFrame | None:
@@ -248,10 +245,10 @@ def asked_on(company: Company) -> date:
     return max(each for each in told if not pd.isna(each)).date()
 
 
-def _lists(company: Company, asked):
+def _lists(company: Company, question):
     people, signed = _of_people(company, "people"), _of_people(company, "attestations")
     rules = _table(company, "policies")
-    return _asked(lambda: asked(people, rules, signed, asked_on(company)), people)
+    return asked(lambda: question(people, rules, signed, asked_on(company)), people)
 
 
 @lru_cache(maxsize=4)
@@ -272,7 +269,7 @@ def company_governed(company: Company) -> pd.Series | None:
 def company_overdue(company: Company) -> pd.DataFrame | None:
     """Current policies with owner and the day by which they should be looked at again."""
     rules = _table(company, "policies")
-    found = _asked(lambda: overdue(rules, asked_on(company)), rules)
+    found = asked(lambda: overdue(rules, asked_on(company)), rules)
     return found if found is not None and len(found) else None
 
 
@@ -287,7 +284,7 @@ def company_course(company: Company) -> Trained | None:
         return None
     until = asked_until(company)
     found = (
-        _asked(lambda name=name: course_effect(log, signed, name, company.level, until))
+        asked(lambda name=name: course_effect(log, signed, name, company.level, until))
         for name in courses(signed)
     )
     return next((each for each in found if each is not None), None)
@@ -317,7 +314,7 @@ def company_raci(company: Company) -> pd.DataFrame | None:
     people = _table(company, "people")
     if people is not None:
         known |= set(people["department"].dropna()) | set(people["team"].dropna())
-    return _asked(lambda: lint_raci(matrix, known), matrix)
+    return asked(lambda: lint_raci(matrix, known), matrix)
 
 
 @lru_cache(maxsize=4)
@@ -329,7 +326,7 @@ def company_maturity(company: Company) -> Maturity | None:
     rows = rows[rows["survey"] == SURVEY]
     # Of few raters a mean tells what one of them said.
     rows = rows[rows.groupby("question")["respondent"].transform("nunique") >= SMALLEST]
-    return _asked(lambda: maturity(rows, company.level), rows if len(rows) else None)
+    return asked(lambda: maturity(rows, company.level), rows if len(rows) else None)
 
 
 def company_levels(company: Company) -> pd.DataFrame:

@@ -18,7 +18,7 @@ from tenstages.show.assessment_frames import (
     unlimited_words,
     weakest_words,
 )
-from tenstages.show.block import Block, safe
+from tenstages.show.block import Block, safe, status
 from tenstages.show.table import table
 
 START = 3
@@ -67,7 +67,7 @@ def assessment(levels, own=None, *, names, highest=HIGHEST, level=0.9, source=""
         now = {stage: slider.value for stage, slider in sliders.items()}
         found = stages_of(levels, now, names, highest)
         moved = [one for one in found if change and sliders[one.stage] is change["owner"]]
-        answer.value = _status(_paragraphs(_moved(one, highest) for one in moved) + _answer(found, highest))
+        answer.value = status(_paragraphs(_moved(one, highest) for one in moved) + _answer(found, highest))
         if rated:
             # Beside the status, not in it: else its long alternative text would be read aloud at each change.
             picture.value = assessment_chart(
@@ -158,11 +158,6 @@ def _answer(stages, highest) -> str:
 
 def _paragraphs(sentences) -> str:
     return "".join(f'<p style="margin:4px 10px;max-width:700px">{safe(each)}</p>' for each in sentences)
-
-
-def _status(fragment) -> str:
-    """An answer that screen readers announce when it changes, its lines as close as elsewhere."""
-    return f'<div role="status" aria-live="polite" style="line-height:1.4">{fragment}</div>'
 
 
 def _label_room(stages) -> int:

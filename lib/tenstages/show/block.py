@@ -39,6 +39,11 @@ def safe(text) -> str:
     return re.sub(r"\bn = (?=\d)", "n\u00a0=\u00a0", line)
 
 
+def status(fragment: str) -> str:
+    """A widget's answer that screen readers announce when it changes, its lines as close as elsewhere."""
+    return f'<div role="status" aria-live="polite" style="line-height:1.4">{fragment}</div>'
+
+
 def note(text) -> Block:
     """A remark beside the figures: what is missing, what to bear in mind.
 

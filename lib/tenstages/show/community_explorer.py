@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from tenstages import figures
 from tenstages.show import words
-from tenstages.show.block import Block, safe
+from tenstages.show.block import Block, safe, status
 from tenstages.show.charts import need_columns
 from tenstages.show.community_frames import Community, left_out, need, people_of, spoken_of
 from tenstages.show.community_map import community_map
@@ -61,7 +61,7 @@ def community_explorer(
     need_columns(people, ["community", "person", "core", "ties", "across"])
     shown = spoken_of(communities, between)
     if not shown:
-        return widgets.VBox([widgets.HTML(_status(f"<p>{safe(_nothing(communities))}</p>"))])
+        return widgets.VBox([widgets.HTML(status(f"<p>{safe(_nothing(communities))}</p>"))])
     choice = _dropdown(shown, need(shown, community) if community is not None else next(iter(shown)))
     slider = _slider(people_shown)
     wide = {"layout": widgets.Layout(max_width="100%", overflow="auto")}
@@ -79,7 +79,7 @@ def community_explorer(
 
     def tell(_=None) -> None:
         told = _answer(shown, choice.value, people, slider.value)
-        answer.value = _status(f"{told}<p>{safe(left_out(communities))}</p>")
+        answer.value = status(f"{told}<p>{safe(left_out(communities))}</p>")
 
     choice.observe(draw, names="value")
     for control in (choice, slider):
@@ -150,6 +150,7 @@ def _slider(people_shown):
         MOST_PEOPLE,
         1,
         description="people shown",
+        tooltip="people shown",  # else a pointer that rests on the label is told "null"
         style={"description_width": "110px"},
         layout=widgets.Layout(width="min(100%, 620px)"),
     )
@@ -157,11 +158,6 @@ def _slider(people_shown):
 
 def _nothing(communities) -> str:
     return f"No communities to show. {left_out(communities)}".strip()
-
-
-def _status(fragment) -> str:
-    """An answer that screen readers announce when it changes, its lines as close as elsewhere."""
-    return f'<div role="status" aria-live="polite" style="line-height:1.4">{fragment}</div>'
 
 
 def _answer(shown, number, people, count) -> str:

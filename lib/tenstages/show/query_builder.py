@@ -11,7 +11,7 @@ import re
 from tenstages import figures
 from tenstages.errors import TenStagesError
 from tenstages.show import words
-from tenstages.show.block import Block, safe
+from tenstages.show.block import Block, safe, status
 from tenstages.show.table import table
 
 SHOWN = 5
@@ -164,19 +164,14 @@ def _answer(before, query, evaluate, dropped, lost_unit, level) -> str:
     """The answer's HTML: both queries' figures, and examples of what the change drops."""
     any_terms, none_terms = query
     if not any_terms:
-        return _status("<p>Name at least one term that a mention must hold.</p>")
+        return status("<p>Name at least one term that a mention must hold.</p>")
     try:
         after = evaluate(any_terms, none_terms)
     except (TenStagesError, ValueError) as fault:
-        return _status(f"<p>{safe(fault)}</p>")
+        return status(f"<p>{safe(fault)}</p>")
     compared = [{"name": "as it stands", **before}, {"name": "as typed above", **after}]
     shown = query_table(compared, "The query, before and after", lost_unit, level).html
-    return _status(f"{shown}{dropped(query)}")
-
-
-def _status(fragment) -> str:
-    """An answer that screen readers announce when it changes, its lines as close as elsewhere."""
-    return f'<div role="status" aria-live="polite" style="line-height:1.4">{fragment}</div>'
+    return status(f"{shown}{dropped(query)}")
 
 
 def _dropped(start, query, rows, meets) -> str:

@@ -89,8 +89,8 @@ def _fingerprint(file) -> str:
     beside = [
         file.sibling(name)
         for module in exports.FORMATS.values()
+        if _explained_by(module) and module.identify(file)
         for name in _explained_by(module)
-        if module.identify(file)
     ]
     prints = [other.fingerprint if other else None for other in beside]
     return digest(file.fingerprint, prints) if prints else file.fingerprint

@@ -8,23 +8,14 @@ import numpy as np
 import pandas as pd
 
 from ... import organization
-from ...community.ties import moments
-from ...figures import between, percent, say
+from ...evidence import limits
+from ...figures import say
 from ...organization.adaptation import FEWEST
-from ...organization.company import asked_until
 from ..question import CannotJudge
 from .about_surges import needs, once
 
 if TYPE_CHECKING:
     from ...company import Company
-
-TIMES = ("signal_at", "asked_at", "done_at", "updated_at")
-
-
-def limits(low: float, high: float, unit: str, level: float) -> str:
-    """An interval with its level: ``90% interval 2.1% to 4.0%``."""
-    return f"{percent(level)} interval {between(low, high, unit)}"
-
 
 # 1: what may be said of how long it takes -------------------------------------------------------
 
@@ -56,15 +47,7 @@ def of_all(company: Company) -> pd.Series:
 def signals(company: Company) -> pd.DataFrame:
     """Each signal with the days watched, and whether it `ended` in a change by the end of the list."""
     waits(company)
-    changes = company.frame("changes")
-    until = asked_until(company)
-    if until is None:
-        until = max(moments(changes, name).max() for name in TIMES if name in changes)
-    first, done = moments(changes, "signal_at"), moments(changes, "done_at")
-    ended = done <= until
-    days = (done.where(ended, until) - first).dt.total_seconds() / 86400
-    keep = first.notna() & (first <= until) & ~(done < first)
-    return pd.DataFrame({"days": days, "ended": ended})[keep]
+    return organization.company_signals(company)
 
 
 def sentences_on_waiting(company: Company) -> dict[str, str]:

@@ -9,7 +9,8 @@ import pandas as pd
 
 from ... import community
 from ...community.ties import FEWEST, machines_of
-from ...figures import between, percent, say
+from ...evidence import limits, nothing_found
+from ...figures import say
 from ..question import CannotJudge
 from .about_surges import needs, once
 
@@ -74,12 +75,9 @@ def _two_clocks(company: Company) -> str:
 def _with_limits(company: Company) -> str:
     found = programme(company)
     if found.low <= 0 <= found.high:
-        largest = say(max(abs(found.low), abs(found.high)), "points")
-        return (
-            f"No evidence that the programme moves the part that stays ({say(found.effect, 'points')}, "
-            f"{between(found.low, found.high, 'points')}); effects above {largest} are excluded."
-        )
-    told = f"{percent(company.level)} interval {between(found.low, found.high, 'points')}"
+        what = "the programme moves the part that stays"
+        return nothing_found(what, found.effect, found.low, found.high, "points")
+    told = limits(found.low, found.high, "points", company.level)
     return (
         f"Against members alike, the programme moves the part that stays by {say(found.effect, 'points')} "
         f"({told}){LESS if found.suspect else ''}."

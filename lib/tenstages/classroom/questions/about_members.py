@@ -11,6 +11,7 @@ from ...community.ambassadors import ANYBODY, PRAISE, THIS
 from ...community.company import RECOMMENDS
 from ...community.participation import PEERS, READS
 from ...community.ties import SAID, known_members
+from ...evidence import limits
 from ...figures import between, listing, percent, say
 from ..question import CannotJudge
 from .about_surges import needs, once
@@ -45,7 +46,7 @@ def sentences_on_members(company: Company) -> dict[str, str]:
     """Statements on who takes part."""
     found = taking_part(company)
     peers = found.talk.set_index("measure").loc[PEERS]
-    told = f"{percent(company.level)} interval {between(peers['low'], peers['high'], 'share')}"
+    told = limits(peers["low"], peers["high"], "share", company.level)
     first = found.rule.iloc[0]
     reads = _only_read(found)
     sentences = {
